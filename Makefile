@@ -1,0 +1,35 @@
+# `make run` opens the app on real content; `make test` checks everything. Both set themselves up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements.lock
+export JSI_DATA ?= $(CURDIR)/.data/demo
+
+.PHONY: run setup test check clean
+
+run: setup
+	@$(BIN)/jsi demo --if-missing
+	@$(BIN)/jsi serve
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: $(LOCK) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "JSI Monitor needs Python 3.11 or newer: make run PYTHON=python3.12"; exit 4; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python has no venv here. Type:  sudo apt install python3-venv"; exit 4; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r $(LOCK)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql expectations/violations
+
+test: check
+	$(BIN)/pytest
+
+clean:
+	rm -rf $(VENV) .data
