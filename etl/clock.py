@@ -1,0 +1,19 @@
+"""What time it is; a demonstration may set it, and the event then says so."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from warehouse.folder import Folder
+from warehouse.ledger import RefusalError
+
+
+def now(folder: Folder) -> tuple[datetime, bool]:
+    """Return the instant (UTC) and whether JSI_NOW set it; RefusalError where the folder is no demonstration."""
+    chosen = os.environ.get("JSI_NOW")
+    if not chosen:
+        return datetime.now(UTC), False
+    if not folder.is_demonstration:
+        raise RefusalError("clock_not_admitted", found=chosen)
+    return datetime.fromisoformat(chosen).astimezone(UTC), True

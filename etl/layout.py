@@ -1,0 +1,73 @@
+"""Finds where a sheet's columns are: the header row, and which letter holds which contract column."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from etl.finding import Finding
+from etl.letters import number_of
+from expectations.contract import Sheet
+
+SEARCHED_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A sheet of a file laid against its contract: column letters, raw rows, and what was odd about the headers."""
+
+    sheet: Sheet
+    header_row: int
+    letters: dict[str, str]
+    headers: dict[str, str]
+    rows: Sequence[tuple[int, Mapping[str, str]]]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether every column the contract reads is there."""
+        return not any(f.severity == "error" for f in self.findings)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed:
+    """Lay raw rows against a sheet of a contract; the header is the fullest match among the first rows."""
+    wanted = {_plain(c.header): c for c in sheet.columns}
+    best: tuple[int, int, Mapping[str, str]] = (0, 0, {})
+    for number, cells in rows[:SEARCHED_ROWS]:
+        hits = len({_plain(text) for text in cells.values()} & wanted.keys())
+        if hits > best[0]:
+            best = (hits, number, cells)
+    _, header_row, cells = best
+    letters: dict[str, str] = {}
+    findings: list[Finding] = []
+    for letter, text in sorted(cells.items(), key=lambda item: number_of(item[0])):
+        column = wanted.get(_plain(text))
+        where = {"sheet": sheet.name, "cell": f"{letter}{header_row}", "column": text, "found": text}
+        if column is None:
+            findings.append(Finding.of("extra_column", **where))
+        elif column.name in letters:
+            findings.append(Finding.of("duplicated_header", **where))
+        else:
+            letters[column.name] = letter
+    for column in sheet.columns:
+        if column.role != "calculated" and column.name not in letters:
+            findings.append(
+                Finding.of("missing_column", sheet=sheet.name, column=column.header, expected=column.header)
+            )
+    found_order = [c.name for c in sheet.columns if c.name in letters]
+    if found_order != list(letters):
+        findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
+    body = [(n, c) for n, c in rows if n > header_row]
+    return Placed(sheet, header_row, letters, dict(cells), body, findings)
+
+
+def match(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> float:
+    """Return the share of the contract's readable columns that the rows' header shows (0 to 1)."""
+    placed = place(sheet, rows)
+    readable = [c for c in sheet.columns if c.role != "calculated"]
+    return len([c for c in readable if c.name in placed.letters]) / len(readable)

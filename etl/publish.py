@@ -1,0 +1,169 @@
+"""Builds a new version of the warehouse from ledger, kept rows and reference data, and swaps it in."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from etl.inputs import FACT, VIOLATION, empty_inputs
+from etl.rules import now_views
+from etl.stage import stored_names
+from expectations.rule import violations
+from expectations.sources import contracts
+from warehouse import landing, reference
+from warehouse.build import SQL, build
+from warehouse.folder import Folder, sync_directory, write_durably
+from warehouse.ledger import Event, open_ledger
+from warehouse.read import current_snapshot
+
+KEEP_NEWEST = 3
+KEEP_SECONDS = 3600
+WITHHOLDS = ("returned", "annulled")
+
+
+def publish(folder: Folder, up_to: int | None = None) -> Path:
+    """Publish the warehouse of the ledger (up to a sequence) and return the snapshot's path; one publisher at a time."""
+    with folder.lock("publish"):
+        events = open_ledger(folder.ledger_url).events(up_to)
+        target = folder.snapshots / snapshot_name(events)
+        if current_snapshot(folder) == target:
+            return target
+        for partial in folder.snapshots.glob(".building-*"):
+            partial.unlink()
+        if not target.exists():
+            folder.snapshots.mkdir(parents=True, exist_ok=True)
+            building = folder.snapshots / f".building-{target.name}"
+            construct(folder, events, building)
+            descriptor = os.open(building, os.O_RDONLY)
+            os.fsync(descriptor)
+            os.close(descriptor)
+            building.replace(target)
+            sync_directory(folder.snapshots)
+        write_durably(folder.pointer, f"{target.name}\n".encode())
+        _tidy(folder, target)
+    return target
+
+
+def snapshot_name(events: list[Event]) -> str:
+    """Name a snapshot by the last sequence and everything it is a function of."""
+    total = hashlib.sha256((events[-1].hash if events else "").encode() + reference.digest().encode())
+    for path in sorted([*SQL.rglob("*.sql"), *SQL.parent.glob("*.py")]):
+        total.update(path.read_bytes())
+    for name, sql in violations().items():
+        total.update((name + sql).encode())
+    sequence = events[-1].sequence if events else 0
+    return f"wh-{sequence:08d}-{total.hexdigest()[:12]}.duckdb"
+
+
+def construct(folder: Folder, events: list[Event], path: Path) -> None:
+    """Build the warehouse of those events in a new file."""
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(str(path), config={"threads": 2})
+    try:
+        empty_inputs(connection)
+        reference.load(connection)
+        _load(folder, connection, events)
+        build(connection)
+        _facts(connection)
+        _violations(connection)
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+
+
+def _load(folder: Folder, connection: duckdb.DuckDBPyConnection, events: list[Event]) -> None:
+    withheld = {e.submission_id for e in events if e.kind in WITHHOLDS}
+    for e in events:
+        values = (e.sequence, _instant(e), e.actor, e.kind, e.submission_id, e.payload.get("reason"))
+        connection.execute("insert into ledger_event values (?, ?, ?, ?, ?, ?)", values)
+        if e.kind == "received":
+            report = json.loads(landing.get(folder, e.payload["report_sha256"]))
+            _received(connection, e)
+            _report(connection, e, report)
+            if e.submission_id not in withheld:
+                _rows(folder, connection, e)
+
+
+def _instant(event: Event) -> datetime:
+    return datetime.fromisoformat(event.at_utc).replace(tzinfo=None)
+
+
+def _received(connection: duckdb.DuckDBPyConnection, e: Event) -> None:
+    p, code = e.payload, e.payload["organisation"]
+    unit = code if "/" in code else None
+    values = [e.submission_id, p["source"], code.split("/")[0], unit, p["period"], p["version"], p["layout"]]
+    values += [p["file_name"], p["file_sha256"], e.sequence, _instant(e), e.actor]
+    values += [p[k] for k in ("rows_read", "accepted", "quarantined", "ignored", "duplicate_of")]
+    values += [p[k] for k in ("rows_sha256", "report_sha256", "outcome")]
+    connection.execute(f"insert into submission_received values ({', '.join('?' * len(values))})", values)
+
+
+def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict) -> None:
+    columns = [
+        (e.submission_id, sheet, c["column_name"], c["letter"], c["header"])
+        for sheet, kept in report["sheets"].items()
+        for c in kept["columns"]
+    ]
+    if columns:
+        connection.executemany("insert into report_column values (?, ?, ?, ?, ?)", columns)
+    names = ("rule", "severity", "sheet", "cell", "row", "column", "found", "expected", "message_es", "message_en")
+    names += ("stake_amount", "stake_unit")
+    findings = [(e.submission_id, *(f[n] for n in names)) for f in report["findings"]]
+    if findings:
+        connection.executemany(f"insert into report_finding values ({', '.join('?' * 13)})", findings)
+
+
+def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event) -> None:
+    tables = json.loads(landing.get(folder, e.payload["rows_sha256"]))
+    for table, digest in sorted(tables.items()):
+        frame = pl.read_parquet(io.BytesIO(landing.get(folder, digest)))  # noqa: F841  DuckDB reads it by name
+        connection.execute(
+            f"insert into stg_{table} by name select $id as submission_id, * from frame", {"id": e.submission_id}
+        )
+
+
+def _facts(connection: duckdb.DuckDBPyConnection) -> None:
+    """One fact a filled measure cell of an accepted row, whatever the source."""
+    connection.execute(f"create table fact ({FACT})")
+    for contract in contracts().values():
+        for sheet in contract.sheets:
+            for column in sheet.measures:
+                unit = f"'{column.unit or ''}'"
+                if column.unit_column == "indicator_code":
+                    unit = "(select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code)"
+                elif column.unit_column:
+                    unit = f"s.{column.unit_column}"
+                connection.execute(
+                    "insert into fact select fact_id(s.submission_id, s.sheet, s.row_number, $column), s.submission_id,"
+                    f" $source, s.sheet, s.row_number, $column, s.{column.name}, {unit}, d.approved_sequence"
+                    f" from stg_{sheet.table} as s join dim_submission as d using (submission_id)"
+                    f" where s.{column.name} is not null order by s.submission_id, s.row_number",
+                    {"column": column.name, "source": contract.source},
+                )
+
+
+def _violations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Record what breaks a rule of the whole; publishing never stops on it."""
+    connection.execute(f"create table violation ({VIOLATION})")
+    now_views(connection)
+    for name, sql in violations().items():
+        query = sql.rstrip().rstrip(";")
+        connection.execute(f"insert into violation select '{name}', * from ({query}) order by all")
+    for (view,) in connection.execute("select view_name from duckdb_views() where temporary and not internal").fetchall():
+        connection.execute(f"drop view {view}")
+
+
+def _tidy(folder: Folder, current: Path) -> None:
+    """Keep the newest snapshots, those younger than an hour, and always the current one."""
+    snapshots = sorted(folder.snapshots.glob("wh-*.duckdb"), reverse=True)
+    for old in snapshots[KEEP_NEWEST:]:
+        if old != current and time.time() - old.stat().st_mtime > KEEP_SECONDS:
+            old.unlink()

@@ -1,0 +1,152 @@
+"""Receives a file: bytes, typed rows and report are made durable, then one ledger event acknowledges them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from typing import Any
+
+import polars as pl
+
+from etl.check import Checked, basis, check
+from etl.clock import now
+from etl.people import person
+from etl.publish import publish
+from etl.recognise import Asked, Recognised
+from etl.stage import stored_names
+from warehouse import landing
+from warehouse.folder import Folder
+from warehouse.ledger import Event, Ledger, open_ledger
+
+ENDED = ("returned", "annulled")
+
+
+def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Asked | None = None) -> Checked:
+    """Receive one file as that person; RefusalError where they may not send it. Publishes what it accepted."""
+    sender = person(actor)
+    ledger = open_ledger(folder.ledger_url)
+    with folder.lock("intake"):
+        checked = check(folder, name, content, asked)
+        recognised = checked.recognised
+        if recognised is None or checked.outcome == "rejected":
+            return checked
+        sender.may_send(recognised.organisation)
+        earlier = _series(ledger, recognised)
+        first = _same(earlier, checked.sha256, ledger)
+        checked.duplicate_of = first.submission_id if first else None
+        if first and first.payload["basis"] == basis() and not _has_ended(first, ledger):
+            checked.submission, checked.outcome = first.submission_id, "duplicate"
+            return checked
+        checked.submission = _identity(recognised, len(earlier) + 1, checked.sha256)
+        at, chosen = now(folder)
+        payload = _keep(folder, checked, recognised, content) | {"version": len(earlier) + 1, "basis": basis()}
+        payload |= {"clock": "JSI_NOW"} if chosen else {}
+        ledger.append(at=at, actor=actor, kind="received", submission_id=checked.submission, payload=payload)
+    publish(folder)
+    return checked
+
+
+def _series(ledger: Ledger, recognised: Recognised) -> list[Event]:
+    series = (recognised.contract.source, recognised.organisation, recognised.period)
+    return [
+        e
+        for e in ledger.events()
+        if e.kind == "received"
+        and (e.payload["source"], e.payload["organisation"], e.payload["period"]) == series
+    ]
+
+
+def _same(earlier: list[Event], sha256: str, ledger: Ledger) -> Event | None:
+    same = [e for e in earlier if e.payload["file_sha256"] == sha256]
+    return same[-1] if same else None
+
+
+def _has_ended(event: Event, ledger: Ledger) -> bool:
+    later = [e.kind for e in ledger.events() if e.submission_id == event.submission_id]
+    return any(kind in ENDED for kind in later)
+
+
+def _identity(recognised: Recognised, version: int, sha256: str) -> str:
+    series = "|".join((recognised.contract.source, recognised.organisation, recognised.period))
+    return hashlib.sha256(f"{series}|{version}|{sha256}".encode()).hexdigest()[:12]
+
+
+def _keep(folder: Folder, checked: Checked, recognised: Recognised, content: bytes) -> dict[str, Any]:
+    """Make the three objects durable and return what the event says of them."""
+    sheets, rows = {}, {}
+    for placed in recognised.sheets:
+        raw = [{"row_number": n} | dict(cells) for n, cells in _all_rows(recognised, placed.sheet.name)]
+        letters = {letter for row in raw for letter in row if letter != "row_number"}
+        schema = {"row_number": pl.Int32} | {letter: pl.String for letter in sorted(letters, key=lambda x: (len(x), x))}
+        rows[placed.sheet.table] = landing.put(folder, _parquet(_accepted(checked, placed.sheet)))
+        sheets[placed.sheet.name] = {
+            "table": placed.sheet.table,
+            "raw_sha256": landing.put(folder, _parquet(pl.DataFrame(raw, schema=schema))),
+            "rows_sha256": rows[placed.sheet.table],
+            "columns": [
+                {"column_name": n, "letter": letter, "header": placed.sheet.column(n).header}
+                for n, letter in placed.letters.items()
+            ],
+        }
+    report = {"sheets": sheets, "findings": [f.document() for f in checked.findings], "measures": checked.measures}
+    return {
+        "source": recognised.contract.source,
+        "contract_version": recognised.contract.version,
+        "layout": recognised.layout,
+        "organisation": recognised.organisation,
+        "period": recognised.period,
+        "file_name": checked.name,
+        "outcome": checked.outcome,
+        "rows_read": checked.read,
+        "accepted": checked.accepted,
+        "quarantined": checked.quarantined,
+        "ignored": checked.ignored,
+        "facts": checked.facts,
+        "duplicate_of": checked.duplicate_of,
+        "file_sha256": landing.put(folder, content),
+        "rows_sha256": landing.put(folder, _canonical(rows)),
+        "report_sha256": landing.put(folder, _canonical(report)),
+    }
+
+
+def _all_rows(recognised: Recognised, sheet: str) -> list[Any]:
+    return list(getattr(recognised.grids.get(sheet), "rows", []))
+
+
+def _accepted(checked: Checked, sheet: Any) -> pl.DataFrame:
+    assert checked.connection is not None, "only staged files are kept"
+    names = ", ".join(f"s.{n}" for n in stored_names(sheet).split(", ") if n != "submission_id")
+    return checked.connection.sql(
+        f"select {names} from staged_{sheet.table} as s where not exists"
+        " (from withheld as w where w.sheet = s.sheet and w.row_number = s.row_number) order by row_number"
+    ).pl()
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def _canonical(document: dict[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
+
+
+def named_objects(folder: Folder, ledger: Ledger) -> set[str]:
+    """Return every object some event names, with those its report and manifest name in turn."""
+    named: set[str] = set()
+    for event in ledger.events():
+        if event.kind != "received":
+            continue
+        named |= {event.payload[key] for key in ("file_sha256", "rows_sha256", "report_sha256")}
+        report = json.loads(landing.get(folder, event.payload["report_sha256"]))
+        named |= {s[key] for s in report["sheets"].values() for key in ("raw_sha256", "rows_sha256")}
+    return named
+
+
+def sweep(folder: Folder) -> int:
+    """Delete what a crash left without an event, and return how many files went."""
+    return landing.sweep(folder, named_objects(folder, open_ledger(folder.ledger_url)))
+
+

@@ -1,0 +1,106 @@
+"""Tells what a file is: its source, layout, organisation and period, by its signed schema or by its headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.extract import meta_text, read_csv, read_workbook
+from etl.hostile import Refused, guard
+from etl.layout import Placed, match, place
+from expectations import signature
+from expectations.contract import Contract
+from expectations.sources import contracts
+from warehouse.folder import Folder
+
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the sender says of a file; None where they say nothing."""
+
+    source: str | None = None
+    organisation: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file whose source is known, laid against its contract."""
+
+    contract: Contract
+    layout: str
+    organisation: str
+    period: str
+    sheets: tuple[Placed, ...]
+    grids: dict[str, object]
+
+
+def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recognised:
+    """Return what the file is; Refused with the rule that says why it cannot be taken."""
+    grids = _grids(name, content)
+    schema = _schema(folder, content, asked) if not isinstance(grids.get("csv"), object) or "csv" not in grids else {}
+    contract, layout = _contract_of(grids, schema.get("source") or asked.source)
+    if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
+        raise Refused("unknown_source", name)
+    by_name = {g: grid for g, grid in grids.items()}
+    placed = tuple(place(s, _rows(by_name, s.name)) for s in contract.layouts[layout])
+    organisation = schema.get("organisation") or asked.organisation
+    period = schema.get("period") or asked.period
+    if contract.infer and not (organisation and period):
+        inferred = contract.infer(layout, _named(placed[0]))
+        organisation, period = organisation or inferred[0], period or inferred[1]
+    if not organisation:
+        raise Refused("unknown_organisation", name)
+    if not period or not re.fullmatch(contract.period_pattern, period):
+        raise Refused("unknown_period", period or name)
+    return Recognised(contract, layout, organisation, period, placed, grids)
+
+
+def _grids(name: str, content: bytes) -> dict[str, object]:
+    if guard(name, content) == "csv":
+        grid = read_csv(content)
+        return {grid.name: grid}
+    return {grid.name: grid for grid in read_workbook(content)}
+
+
+def _schema(folder: Folder, content: bytes, asked: Asked) -> dict[str, str]:
+    text = meta_text(content)
+    if text is None:
+        return {}
+    try:
+        schema = signature.read(text, signature.key_of(folder.root))
+    except signature.SignatureError as error:
+        raise Refused("bad_signature", str(error)) from error
+    contract = contracts().get(schema["source"])
+    if contract is None or schema["version"] != contract.version:
+        raise Refused("wrong_template_version", f"{schema['source']} {schema['version']}")
+    for key in ("source", "organisation", "period"):
+        said = getattr(asked, key)
+        if said and said != schema[key]:
+            raise Refused("options_differ", f"{schema[key]} ≠ {said}")
+    return schema
+
+
+def _contract_of(grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
+    scores = [
+        (min(match(s, _rows(grids, s.name)) for s in sheets), contract, layout)
+        for contract in contracts().values()
+        for layout, sheets in contract.layouts.items()
+        if source in (None, contract.source)
+    ]
+    score, contract, layout = max(scores, key=lambda item: item[0], default=(0, None, ""))
+    if contract is None or (score < ENOUGH and not (source and len(contract.layouts) == 1)):
+        raise Refused("unknown_source", ", ".join(grids))
+    return contract, layout
+
+
+def _rows(grids: Mapping[str, object], name: str) -> Sequence[tuple[int, Mapping[str, str]]]:
+    grid = grids.get(name)
+    return [] if grid is None else grid.rows  # type: ignore[attr-defined]
+
+
+def _named(placed: Placed) -> list[dict[str, str | None]]:
+    return [{n: cells.get(letter) for n, letter in placed.letters.items()} for _, cells in placed.rows]

@@ -1,0 +1,65 @@
+"""Approves or returns a submission; the ledger refuses what the states or the rules do not admit."""
+
+from __future__ import annotations
+
+from etl.clock import now
+from etl.people import person
+from etl.publish import publish
+from etl.recheck import new_errors
+from expectations.sources import contracts
+from warehouse.folder import Folder
+from warehouse.ledger import Event, RefusalError, open_ledger
+
+
+def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
+    """Give conformity to a submission; RefusalError names why not."""
+    person(actor).may_review()
+    ledger = open_ledger(folder.ledger_url)
+    received = _received(ledger.events(), submission_id)
+    if contracts()[received.payload["source"]].replaces == "whole" and received.payload["source"] == "operating_plan":
+        _is_whole(received)
+    errors = new_errors(folder, received)
+    if errors:
+        raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
+    event = _decide(folder, submission_id, actor, "approved", {})
+    publish(folder)
+    return event
+
+
+def send_back(folder: Folder, submission_id: str, *, actor: str, reason: str) -> Event:
+    """Return a submission to its sender with a reason."""
+    person(actor).may_review()
+    if not reason.strip():
+        raise RefusalError("reason_missing")
+    event = _decide(folder, submission_id, actor, "returned", {"reason": reason.strip()})
+    publish(folder)
+    return event
+
+
+def _decide(folder: Folder, submission_id: str, actor: str, kind: str, payload: dict[str, str]) -> Event:
+    at, chosen = now(folder)
+
+    def is_open(events: list[Event]) -> None:
+        _received(events, submission_id)
+        decided = [e.kind for e in events if e.submission_id == submission_id and e.kind in ("approved", "returned")]
+        if decided:
+            raise RefusalError("already_decided", found=f"{submission_id} ({decided[-1]})")
+
+    payload = payload | ({"clock": "JSI_NOW"} if chosen else {})
+    ledger = open_ledger(folder.ledger_url)
+    return ledger.append(
+        at=at, actor=actor, kind=kind, submission_id=submission_id, payload=payload, allowed=is_open
+    )
+
+
+def _received(events: list[Event], submission_id: str) -> Event:
+    found = next((e for e in events if e.kind == "received" and e.submission_id == submission_id), None)
+    if found is None:
+        raise RefusalError("unknown_submission", found=submission_id)
+    return found
+
+
+def _is_whole(received: Event) -> None:
+    """A plan replaces the one before it whole, so it may not be approved with rows withheld."""
+    if received.payload["quarantined"]:
+        raise RefusalError("plan_with_withheld_rows", found=str(received.payload["quarantined"]))

@@ -1,0 +1,166 @@
+"""Runs what must be true of staged rows: the source's suite, its code lists, and the rules across tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+
+from etl.finding import Finding
+from etl.layout import Placed
+from etl.recognise import Recognised
+from etl.stage import stored_names
+from expectations.contract import Contract, Sheet
+from expectations.rule import rules, violations
+from expectations.sources import contracts
+
+REFERENCE_KEYS = {
+    "territory": "ubigeo",
+    "strategic_action": "action_code",
+    "organisation": "organisation_code",
+    "unit": "unit_code",
+    "indicator": "indicator_code",
+    "expense_category": "category_code",
+}
+
+
+def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
+    """Return every finding about the staged rows, in the order of the file."""
+    placed = {p.sheet.name: p for p in recognised.sheets}
+    findings = [f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))]
+    findings += _flags(recognised)
+    now_views(connection, recognised)
+    findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
+    unique = {(f.rule, f.sheet, f.row, f.column, f.cell): f for f in findings}
+    return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
+
+
+def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
+    import importlib
+
+    from expectations.validation import failures
+
+    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").SUITES[placed.sheet.table]
+    for failure in failures(connection, f"staged_{placed.sheet.table}", suite):
+        column = placed.sheet.column(failure.column) if failure.column else None
+        yield at(placed, failure.rule, failure.row_number, column.name if column else None, _expected(placed, failure))
+
+
+def _expected(placed: Placed, failure: object) -> str:
+    name = getattr(failure, "column", None)
+    if not name:
+        return ""
+    column = placed.sheet.column(name)
+    if column.choices:
+        return ", ".join(column.choices)
+    bounds = {"below_minimum": column.minimum, "above_maximum": column.maximum, "too_many_decimals": str(column.scale)}
+    return bounds.get(getattr(failure, "rule", ""), None) or column.header
+
+
+def at(
+    placed: Placed, rule: str, row: int, name: str | None, expected: str = "", severity: str | None = None
+) -> Finding:
+    """Make a finding on one cell, with what the sender wrote there."""
+    letter = placed.letters.get(name or "")
+    cells = dict(placed.rows).get(row, {})
+    more = {"severity": severity} if severity else {}
+    return Finding.of(
+        rule,
+        sheet=placed.sheet.name,
+        cell=f"{letter}{row}" if letter else None,
+        row=row,
+        column=placed.sheet.column(name).header if name else None,
+        found=cells.get(letter, "") if letter else "",
+        expected=expected,
+        **more,
+    )
+
+
+def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Finding]:
+    """Find codes that are on no list; an unknown place is kept, any other row is withheld."""
+    for column in placed.sheet.columns:
+        if column.reference is None:
+            continue
+        key = REFERENCE_KEYS[column.reference]
+        rule = "unknown_ubigeo" if column.reference == "territory" else "unknown_code"
+        rows = connection.execute(
+            f"select row_number from staged_{placed.sheet.table} where {column.name} is not null"
+            f" and {column.name} not in (select {key} from ref_{column.reference}) order by row_number"
+        ).fetchall()
+        for (row,) in rows:
+            yield at(placed, rule, row, column.name, column.reference)
+
+
+def _flags(recognised: Recognised) -> Iterator[Finding]:
+    """Say where a contract column holds a formula or an Excel error."""
+    for placed in recognised.sheets:
+        grid = recognised.grids.get(placed.sheet.name)
+        by_letter = {letter: name for name, letter in placed.letters.items()}
+        entries = set(placed.sheet.entry) or {c.name for c in placed.sheet.columns if c.role != "calculated"}
+        for kind, rule in (("formulas", ""), ("errors", "cell_error")):
+            for (row, letter), flag in sorted(getattr(grid, kind, {}).items()):
+                name = by_letter.get(letter)
+                if name in entries and row > placed.header_row:
+                    named = rule or ("formula_used" if flag else "formula_without_value")
+                    yield at(placed, named, row, name)
+
+
+def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:
+    """Show each stg table with its organisation and period, the staged submission's rows among them."""
+    for contract in contracts().values():
+        staged = {p.sheet.table for p in recognised.sheets} if recognised else set()
+        for sheet in contract.sheets:
+            _now_view(connection, contract, sheet, recognised if sheet.table in staged else None)
+
+
+def _now_view(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet, recognised: Recognised | None
+) -> None:
+    names = ", ".join(f"r.{n}" for n in stored_names(sheet).split(", "))
+    live = f"select {names}, d.organisation_code, d.period, d.approved_sequence is not null as is_approved"
+    live += f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
+    staged = ""
+    if recognised:
+        organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
+        staged = f" union all by name select {stored_names(sheet)}, '{organisation}' as organisation_code,"
+        staged += f" '{period}' as period, false as is_approved from staged_{sheet.table}"
+    connection.execute(f"create or replace temp view now_{sheet.table} as {live}{staged}")
+
+
+def across(
+    connection: duckdb.DuckDBPyConnection, submission_id: str | None, recognised: Recognised | None = None
+) -> list[Finding]:
+    """Run the rules across tables; of one submission where its id is given, else of all."""
+    tables = {f"now_{p.sheet.table}" for p in recognised.sheets} if recognised else None
+    found = []
+    for name, sql in violations().items():
+        if tables is not None and not any(t in sql for t in tables):
+            continue
+        query = f"select * from ({sql.rstrip().rstrip(';')}) where $id is null or submission_id = $id"
+        for row in connection.sql(query, params={"id": submission_id}).pl().to_dicts():
+            found.append(
+                Finding(
+                    rule=name,
+                    severity=rules()[name].severity,
+                    sheet=row["sheet"],
+                    row=row["row_number"],
+                    column=row["column_name"],
+                    found=row["found"] or "",
+                    expected=row["expected"] or "",
+                    stake_amount=row["stake_amount"],
+                    stake_unit=row["stake_unit"],
+                )
+            )
+    return found
+
+
+def _located(finding: Finding, placed: dict[str, Placed]) -> Finding:
+    """Turn the contract column of a rule's row into the sender's header and cell."""
+    from dataclasses import replace
+
+    sheet = placed.get(finding.sheet or "")
+    if sheet is None or finding.row is None or finding.column is None:
+        return finding
+    letter = sheet.letters.get(finding.column)
+    header = sheet.sheet.column(finding.column).header
+    return replace(finding, column=header, cell=f"{letter}{finding.row}" if letter else None)

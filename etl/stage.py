@@ -1,0 +1,68 @@
+"""Types the raw rows of a submission in DuckDB: `staged_<table>` holds each value, or the text that is none."""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from etl.layout import Placed
+from expectations.contract import Column, Sheet
+
+# Excel keeps binary floats: 0.1 + 0.2 arrives as 0.30000000000000004. Closer than this is the same number.
+EXCEL_NOISE = "0.000001"
+_PLAIN = r"^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$"
+_GROUPED = r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$"
+
+
+def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
+    """Create `staged_<table>` and return (rows read, rows ignored); a row with nothing typed was omitted."""
+    sheet = placed.sheet
+    present = [c for c in sheet.columns if c.role != "calculated" and c.name in placed.letters]
+    read, kept = 0, []
+    for number, cells in placed.rows:
+        raw = {c.name: cells.get(placed.letters[c.name], "").replace("\u00a0", " ").strip() for c in present}
+        if not any(raw.values()):
+            continue
+        read += 1
+        if sheet.entry and not any(raw.get(name) for name in sheet.entry):
+            continue
+        kept.append({"row_number": number} | raw)
+    names = {c.name: pl.String for c in sheet.columns if c.role != "calculated"}
+    frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)  # noqa: F841  read by DuckDB by its name
+    columns = ",\n  ".join(part for c in sheet.columns if c.role != "calculated" for part in _typed(c))
+    connection.execute(
+        f"create or replace table staged_{sheet.table} as select $id as submission_id, $sheet as sheet, row_number,\n"
+        f"  {columns}\nfrom frame order by row_number",
+        {"id": submission_id, "sheet": sheet.name},
+    )
+    return read, read - len(kept)
+
+
+def _typed(column: Column) -> list[str]:
+    name, text = column.name, f"nullif({column.name}, '')"
+    if column.kind == "text":
+        return [f"{text} as {name}"]
+    if column.kind == "date":
+        value = f"coalesce(try_cast({text} as date), cast(try_strptime({text}, '%d/%m/%Y') as date))"
+        return [f"{value} as {name}", f"case when {value} is null then {text} end as {name}_unreadable"]
+    if column.grouping:
+        text = f"case when regexp_matches({text}, '{_GROUPED}') then replace({text}, ',', '') else {text} end"
+    exact = f"case when regexp_matches({text}, '{_PLAIN}') then try_cast({text} as decimal(38, 12)) end"
+    value = f"try_cast({exact} as {column.sql_type})"
+    excess = f"abs({exact} - {value}) > {EXCEL_NOISE}"
+    return [
+        f"case when not ({excess}) then {value} end as {name}",
+        f"case when {value} is null then {text} end as {name}_unreadable",
+        f"case when {excess} then {text} end as {name}_excess",
+    ]
+
+
+def stored_columns(sheet: Sheet) -> str:
+    """Return the column definitions of `stg_<table>`: what an accepted row keeps."""
+    typed = ", ".join(f"{c.name} {c.sql_type}" for c in sheet.columns if c.role != "calculated")
+    return f"submission_id varchar, sheet varchar, row_number integer, {typed}"
+
+
+def stored_names(sheet: Sheet) -> str:
+    """Return the column names of `stg_<table>`, in order."""
+    return ", ".join(["submission_id", "sheet", "row_number", *(c.name for c in sheet.columns if c.role != "calculated")])

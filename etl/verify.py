@@ -1,0 +1,82 @@
+"""Proves that what is published follows from what was sent: chain, objects, and a rebuild compared table by table."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.publish import construct, snapshot_name
+from etl.receive import named_objects
+from warehouse import landing
+from warehouse.build import SQL
+from warehouse.folder import Folder
+from warehouse.ledger import open_ledger
+from warehouse.read import current_snapshot
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a verification found; `is_sound` only where nothing sent or decided was altered."""
+
+    events: int
+    broken_links: list[int]
+    damaged_objects: list[str]
+    facts_differ: list[str]
+    marts_differ: list[str]
+    is_current: bool
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether ledger, landing and facts hold."""
+        return not (self.broken_links or self.damaged_objects or self.facts_differ)
+
+
+def verify(folder: Folder) -> Verified:
+    """Check chain and objects, rebuild the warehouse aside, and name the tables that differ from the published."""
+    ledger = open_ledger(folder.ledger_url)
+    events, damaged = ledger.events(), []
+    try:
+        objects = named_objects(folder, ledger)
+    except landing.MissingObjectError as missing:
+        return Verified(len(events), ledger.broken_links(), [str(missing)], [], [], False)
+    for digest in sorted(objects):
+        try:
+            landing.get(folder, digest)
+        except landing.MissingObjectError:
+            damaged.append(digest)
+    snapshot = current_snapshot(folder)
+    facts: list[str] = []
+    marts: list[str] = []
+    if snapshot is not None and not damaged:
+        published = int(snapshot.name.split("-")[1])
+        derived = {p.stem for p in (SQL / "marts").glob("*.sql")}
+        with tempfile.TemporaryDirectory(dir=folder.root) as aside:
+            rebuilt = Path(aside) / "rebuilt.duckdb"
+            construct(folder, [e for e in events if e.sequence <= published], rebuilt)
+            for table in different(snapshot, rebuilt):
+                (marts if table in derived else facts).append(table)
+    is_current = snapshot is not None and snapshot.name == snapshot_name(events)
+    return Verified(len(events), ledger.broken_links(), damaged, facts, marts, is_current)
+
+
+def different(one: Path, other: Path) -> list[str]:
+    """Return the tables that are not the same in both files: all columns, all rows, in any order."""
+    connection = duckdb.connect()
+    for name, path in (("one", one), ("other", other)):
+        connection.execute(f"attach '{path}' as {name} (read_only)")
+    listing = "select table_name from duckdb_tables() where database_name = ?"
+    tables = [{r[0] for r in connection.execute(listing, [db]).fetchall()} for db in ("one", "other")]
+    differing = tables[0] ^ tables[1]
+    for table in tables[0] & tables[1]:
+        query = f"(from one.{table} except all from other.{table}) union all (from other.{table} except all from one.{table})"
+        try:
+            rows = connection.execute(f"select count(*) from ({query})").fetchone()
+        except duckdb.BinderException:
+            rows = (1,)
+        if rows and rows[0]:
+            differing.add(table)
+    connection.close()
+    return sorted(differing)

@@ -1,0 +1,74 @@
+"""Writes quantities, percentages, money and dates as readers in Peru (es) or abroad (en) expect them.
+
+Peru writes 1,234,567.89 (CLDR es_PE, unlike es). Every rounding is half away from zero, as in the warehouse.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date, format_datetime, get_timezone
+from babel.numbers import format_decimal, format_percent
+
+LOCALES = {"es": "es_PE", "en": "en"}
+UNKNOWN = "—"
+_PERCENT = {"es": "#,##0.0\u00a0%", "en": "#,##0.0%"}
+
+
+def quantity(value: Decimal | int | None, language: str) -> str:
+    """Write a quantity with the decimals it has, four at most.
+
+    >>> quantity(Decimal("420080.2500"), "es")
+    '420,080.25'
+    """
+    if value is None:
+        return UNKNOWN
+    rounded = Decimal(value).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return format_decimal(rounded, "#,##0.####", locale=LOCALES[language])
+
+
+def percent(ratio: Decimal | None, language: str) -> str:
+    """Write a ratio (0.605) as a percentage with one decimal.
+
+    >>> percent(Decimal("0.605000000"), "en")
+    '60.5%'
+    """
+    if ratio is None:
+        return UNKNOWN
+    rounded = Decimal(ratio).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    return format_percent(rounded, _PERCENT[language], locale=LOCALES[language])
+
+
+def money(amount: Decimal | None, currency_code: str, language: str) -> str:
+    """Write an amount after the code of its currency, with two decimals.
+
+    >>> money(Decimal("1234.5"), "USD", "es")
+    'USD 1,234.50'
+    """
+    if amount is None:
+        return UNKNOWN
+    rounded = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{currency_code} {format_decimal(rounded, '#,##0.00', locale=LOCALES[language])}"
+
+
+def day(value: date | None, language: str) -> str:
+    """Write a date in words.
+
+    >>> day(date(2026, 3, 9), "es")
+    '9 de marzo de 2026'
+    """
+    return UNKNOWN if value is None else format_date(value, "long", locale=LOCALES[language])
+
+
+def instant(value: datetime | None, language: str) -> str:
+    """Write an instant as the clock in Lima shows it; an instant without zone is UTC.
+
+    >>> instant(datetime(2026, 3, 9, 19, 5, 0), "en")
+    '9 Mar 2026, 14:05:00'
+    """
+    if value is None:
+        return UNKNOWN
+    known = value if value.tzinfo else value.replace(tzinfo=UTC)
+    lima = get_timezone("America/Lima")
+    return format_datetime(known, "d MMM y, HH:mm:ss", tzinfo=lima, locale=LOCALES[language])

@@ -1,0 +1,42 @@
+"""Serves the application on this machine only: until people sign in, no other address is safe."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import uvicorn
+
+
+class NotLoopback(Exception):
+    """Somebody asked to serve on an address that other machines can reach."""
+
+
+def refuse_unless_loopback(host: str) -> None:
+    """Raise NotLoopback for any address but those of this machine."""
+    try:
+        safe = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        safe = False
+    if not safe:
+        raise NotLoopback(
+            f"JSI Monitor no atiende en {host or '(vacío)'}: todavía no pide contraseña, así que solo se abre en "
+            "este equipo. Use --host 127.0.0.1. / JSI Monitor does not serve on that address: nobody signs in "
+            "yet, so it opens on this machine only. Use --host 127.0.0.1."
+        )
+
+
+def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
+    """Serve until interrupted; NotLoopback where the address is not of this machine."""
+    refuse_unless_loopback(host)
+    # Imported late so that a refusal does not wait for Streamlit.
+    from server.asgi import application
+
+    uvicorn.run(
+        application(),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )

@@ -1,0 +1,45 @@
+"""Keeps bytes under their own sha256, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+
+from warehouse.folder import Folder, write_durably
+
+
+class MissingObjectError(Exception):
+    """An object the ledger names is absent or altered."""
+
+
+def put(folder: Folder, content: bytes) -> str:
+    """Store the bytes durably and return their sha256; the same bytes are stored once."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = folder.landing / digest[:2] / digest
+    if not path.exists():
+        write_durably(path, content)
+    return digest
+
+
+def get(folder: Folder, digest: str) -> bytes:
+    """Return the bytes of that sha256; MissingObjectError where they are absent or no longer those bytes."""
+    path = folder.landing / digest[:2] / digest
+    if not path.exists():
+        raise MissingObjectError(digest)
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise MissingObjectError(digest)
+    return content
+
+
+def sweep(folder: Folder, named: Collection[str]) -> int:
+    """Delete what no event names and return how many files went; skipped while somebody is sending."""
+    swept = 0
+    with folder.lock("intake", wait=False) as alone:
+        if not alone or not folder.landing.exists():
+            return 0
+        for path in folder.landing.glob("*/*"):
+            if path.name not in named:
+                path.unlink()
+                swept += 1
+    return swept

@@ -1,0 +1,114 @@
+"""Answers questions from the published warehouse, read-only, for the scope that asks."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse import landing
+from warehouse.folder import Folder
+from warehouse.scope import Scope
+
+QUESTIONS = Path(__file__).parent / "sql" / "questions"
+AROUND = 2
+_LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true", "threads": "2"}
+
+
+class NotSeenError(Exception):
+    """There is no such thing, or this scope may not see it."""
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """The 5×5 cells around a fact as the sender's sheet shows them."""
+
+    sheet: str
+    letters: list[str]
+    row_numbers: list[int]
+    cells: list[list[str]]
+    centre: tuple[int, int]
+
+    @property
+    def address(self) -> str:
+        """The A1 address of the fact's cell."""
+        row, column = self.centre
+        return f"{self.letters[column]}{self.row_numbers[row]}"
+
+
+def current_snapshot(folder: Folder) -> Path | None:
+    """Return the snapshot the pointer names; None where nothing is published."""
+    if not folder.pointer.exists():
+        return None
+    path = folder.snapshots / folder.pointer.read_text(encoding="utf-8").strip()
+    return path if path.exists() else None
+
+
+@lru_cache(maxsize=4)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(path), read_only=True, config=_LOCKED_DOWN)
+
+
+class Reader:
+    """Reads one version: the one published when it was made."""
+
+    def __init__(self, folder: Folder) -> None:
+        """Pin the version that is current now."""
+        self._folder = folder
+        self._snapshot = current_snapshot(folder)
+
+    @property
+    def version(self) -> str:
+        """The name of the version, empty where nothing is published."""
+        return self._snapshot.stem if self._snapshot else ""
+
+    @property
+    def sequence(self) -> int:
+        """The last ledger sequence in this version."""
+        return int(self.version.split("-")[1]) if self.version else 0
+
+    def ask(self, question: str, scope: Scope, **params: Any) -> pl.DataFrame:
+        """Answer `warehouse/sql/questions/<question>.sql` for that scope."""
+        sql = (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+        seen = None if scope.organisations is None else list(scope.organisations)
+        given = params | {"scope_organisations": seen}
+        named = set(re.findall(r"\$(\w+)", sql))
+        if self._snapshot is None:
+            raise NotSeenError(question)
+        # One cursor per query: a connection shared between threads silently returns empty results.
+        with _connection(self._snapshot).cursor() as cursor:
+            return cursor.sql(sql, params={k: v for k, v in given.items() if k in named}).pl()
+
+    def _one(self, question: str, scope: Scope, **params: Any) -> dict[str, Any]:
+        rows = self.ask(question, scope, **params).to_dicts()
+        if not rows:
+            raise NotSeenError(str(params))
+        return rows[0]
+
+    def neighbourhood(self, fact_id: str, scope: Scope) -> Neighbourhood:
+        """Return the cells around a fact; NotSeenError where it is none or not in scope."""
+        place = self._one("fact_place", scope, fact_id=fact_id)
+        report = json.loads(landing.get(self._folder, place["report_sha256"]))
+        raw = pl.read_parquet(
+            io.BytesIO(landing.get(self._folder, report["sheets"][place["sheet"]]["raw_sha256"]))
+        )
+        letters = [c for c in raw.columns if c != "row_number"]
+        at = letters.index(place["letter"])
+        first = max(0, at - AROUND)
+        shown = letters[first : at + AROUND + 1]
+        numbers = [n for n in range(place["row_number"] - AROUND, place["row_number"] + AROUND + 1) if n > 0]
+        by_number = {row["row_number"]: row for row in raw.filter(pl.col("row_number").is_in(numbers)).to_dicts()}
+        cells = [[str(by_number.get(n, {}).get(letter) or "") for letter in shown] for n in numbers]
+        return Neighbourhood(place["sheet"], shown, numbers, cells, (numbers.index(place["row_number"]), at - first))
+
+    def original(self, submission_id: str, scope: Scope) -> tuple[str, bytes]:
+        """Return the file name and the bytes as they were sent."""
+        found = self._one("submission_file", scope, submission_id=submission_id)
+        return found["file_name"], landing.get(self._folder, found["file_sha256"])

@@ -1,0 +1,32 @@
+-- One row is the place of one fact in its sender's file.
+select
+    f.fact_id,
+    f.submission_id,
+    f.source,
+    f.sheet,
+    f.row_number,
+    f.column_name,
+    f.value,
+    f.unit,
+    f.known_from,
+    c.letter,
+    c.header,
+    concat(c.letter, f.row_number) as cell,
+    r.organisation_code,
+    r.period,
+    r.file_name,
+    r.file_sha256,
+    r.report_sha256,
+    d.state,
+    d.sender,
+    d.received_at,
+    d.approver,
+    d.approved_at
+from fact as f
+inner join submission_received as r on f.submission_id = r.submission_id
+inner join dim_submission as d on f.submission_id = d.submission_id
+inner join report_column as c
+    on f.submission_id = c.submission_id and f.sheet = c.sheet and f.column_name = c.column_name
+where
+    f.fact_id = $fact_id
+    and ($scope_organisations is null or list_contains($scope_organisations, r.organisation_code))

@@ -1,0 +1,9 @@
+-- One row is the file of one submission.
+select
+    r.submission_id,
+    r.file_name,
+    r.file_sha256
+from submission_received as r
+where
+    r.submission_id = $submission_id
+    and ($scope_organisations is null or list_contains($scope_organisations, r.organisation_code))
