@@ -86,7 +86,8 @@ class Reader:
         with _connection(self._snapshot).cursor() as cursor:
             return cursor.sql(sql, params={k: v for k, v in given.items() if k in named}).pl()
 
-    def _one(self, question: str, scope: Scope, **params: Any) -> dict[str, Any]:
+    def one(self, question: str, scope: Scope, **params: Any) -> dict[str, Any]:
+        """Return the first row of an answer; NotSeenError where there is none."""
         rows = self.ask(question, scope, **params).to_dicts()
         if not rows:
             raise NotSeenError(str(params))
@@ -94,7 +95,7 @@ class Reader:
 
     def neighbourhood(self, fact_id: str, scope: Scope) -> Neighbourhood:
         """Return the cells around a fact; NotSeenError where it is none or not in scope."""
-        place = self._one("fact_place", scope, fact_id=fact_id)
+        place = self.one("fact_place", scope, fact_id=fact_id)
         report = json.loads(landing.get(self._folder, place["report_sha256"]))
         raw = pl.read_parquet(
             io.BytesIO(landing.get(self._folder, report["sheets"][place["sheet"]]["raw_sha256"]))
@@ -110,5 +111,5 @@ class Reader:
 
     def original(self, submission_id: str, scope: Scope) -> tuple[str, bytes]:
         """Return the file name and the bytes as they were sent."""
-        found = self._one("submission_file", scope, submission_id=submission_id)
+        found = self.one("submission_file", scope, submission_id=submission_id)
         return found["file_name"], landing.get(self._folder, found["file_sha256"])

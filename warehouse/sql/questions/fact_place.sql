@@ -29,4 +29,4 @@ inner join report_column as c
     on f.submission_id = c.submission_id and f.sheet = c.sheet and f.column_name = c.column_name
 where
     f.fact_id = $fact_id
-    and ($scope_organisations is null or list_contains($scope_organisations, r.organisation_code))
+    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], r.organisation_code))

@@ -6,4 +6,4 @@ select
 from submission_received as r
 where
     r.submission_id = $submission_id
-    and ($scope_organisations is null or list_contains($scope_organisations, r.organisation_code))
+    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], r.organisation_code))

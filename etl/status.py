@@ -1,0 +1,40 @@
+"""The submissions and their state, read live from the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warehouse.folder import Folder
+from warehouse.ledger import open_ledger
+
+
+def submissions(folder: Folder) -> list[dict[str, Any]]:
+    """Return one row a submission, oldest first: identity, series, state, who and when."""
+    found: dict[str, dict[str, Any]] = {}
+    observed: set[tuple[str, str, str]] = set()
+    for e in open_ledger(folder.ledger_url).events():
+        if e.kind == "received" and e.submission_id:
+            series = (e.payload["source"], e.payload["organisation"], e.payload["period"])
+            found[e.submission_id] = {
+                "submission": e.submission_id,
+                "source": series[0],
+                "organisation": series[1],
+                "period": series[2],
+                "version": e.payload["version"],
+                "state": "Subsanado" if series in observed else "Enviado",
+                "outcome": e.payload["outcome"],
+                "sender": e.actor,
+                "received_at": e.at_utc,
+                "reviewer": None,
+                "decided_at": None,
+                "reason": None,
+                "file": e.payload["file_name"],
+                "sha256": e.payload["file_sha256"],
+            }
+        elif e.submission_id in found:
+            row = found[e.submission_id]
+            row["state"] = {"approved": "Conforme", "returned": "Observado"}[e.kind]
+            row |= {"reviewer": e.actor, "decided_at": e.at_utc, "reason": e.payload.get("reason")}
+            if e.kind == "returned":
+                observed.add((row["source"], row["organisation"], row["period"]))
+    return list(found.values())

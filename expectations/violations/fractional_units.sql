@@ -1,0 +1,30 @@
+-- One row is a fraction of something that is counted whole: persons, contracts, documents.
+with counted as (
+    unpivot (
+        select
+            p.submission_id,
+            p.sheet,
+            p.row_number,
+            case when i.integer_only = 'yes' then p.quantity end as quantity,
+            p.women,
+            p.men,
+            p.sex_unknown,
+            p.indigenous,
+            p.youth
+        from now_physical_progress as p
+        left join dim_goal as g on p.goal_id = g.goal_id
+        left join ref_indicator as i on g.indicator_code = i.indicator_code
+    ) on quantity, women, men, sex_unknown, indigenous, youth into name column_name value amount
+)
+
+select
+    submission_id,
+    sheet,
+    row_number,
+    column_name,
+    cast(amount as varchar) as found,
+    cast(trunc(amount) as varchar) as expected,
+    cast(null as decimal(24, 4)) as stake_amount,
+    cast(null as varchar) as stake_unit
+from counted
+where amount <> trunc(amount)

@@ -1,0 +1,12 @@
+-- One row is a reported goal that is not the organisation's in the plan in force.
+select
+    p.submission_id,
+    p.sheet,
+    p.row_number,
+    'goal_id' as column_name,
+    p.goal_id as found,
+    p.organisation_code as expected,
+    cast(p.quantity as decimal(24, 4)) as stake_amount,
+    p.unit_of_measure as stake_unit
+from now_physical_progress as p
+anti join dim_goal as g on p.goal_id = g.goal_id and split_part(p.organisation_code, '/', 1) = g.organisation_code

@@ -1,0 +1,56 @@
+"""The choices above a page, kept in its address so that a link shows the same figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from pages import reads, session
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The phase, its plan in force and the cut-off a reader looks at."""
+
+    phase: str
+    phase_name: str
+    plan_version: str
+    cutoff: str
+
+
+def choose() -> Choice | None:
+    """Let the reader choose phase and cut-off; None, with the reason on screen, where nothing is in force."""
+    words = session.words(__file__)
+    plans = reads.ask_in_language("plan_in_force").to_dicts() if reads.version() else []
+    if not plans:
+        st.info(words["nothing_published"])
+        return None
+    left, right = st.columns(2)
+    phases = {plan["phase_code"]: plan for plan in plans}
+    with left:
+        phase = select(words["phase"], list(phases), {c: p["phase_name"] for c, p in phases.items()}, "fase")
+    quarters = reads.cutoffs(phase).to_dicts()
+    if not quarters:
+        st.info(words["no_quarters"])
+        return None
+    codes = [quarter["cutoff"] for quarter in quarters]
+    default = next(i for i, quarter in enumerate(quarters) if quarter["is_default"])
+    with right:
+        cutoff = select(words["cutoff"], codes, {}, "corte", default)
+    plan = phases[phase]
+    return Choice(phase, plan["phase_name"], str(plan["plan_version"]), cutoff)
+
+
+def select(label: str, codes: list[str], names: dict[str, Any], key: str, default: int = 0) -> str:
+    """Draw a list of codes shown by name, bound to the address under that key."""
+    return st.selectbox(
+        label,
+        codes,
+        index=default,
+        format_func=lambda code: names.get(code) or code,
+        key=key,
+        bind="query-params",
+        filter_mode=None,
+    )

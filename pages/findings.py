@@ -1,0 +1,52 @@
+"""Shows what a check found: counts that add up, the effect on what is known, and each cell to mend."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from pages import session, tables
+from pages.tables import Row, literal
+from reports import numbers
+
+_COUNTS = ("rows_read", "accepted", "quarantined", "ignored", "facts")
+
+
+def counts(checked: dict[str, Any]) -> None:
+    """Write rows read = taken + withheld + omitted, and what the file would change."""
+    words, language = session.words(__file__), session.language()
+    counted = {name: numbers.quantity(checked[name], language) for name in _COUNTS}
+    effect = {name: numbers.quantity(value, language) for name, value in checked["effect"].items()}
+    told = {name: literal(checked[name]) for name in ("file", "source", "organisation", "period")}
+    st.markdown(words("recognised", **told))
+    st.markdown(words("rows", **counted))
+    st.markdown(words("effect", facts=counted["facts"], **effect))
+
+
+def table(found: list[dict[str, Any]]) -> None:
+    """Write one line a finding, with the sentence that says how to mend it."""
+    words = session.words(__file__)
+    st.subheader(words["title"])
+    if not found:
+        st.success(words["none"])
+        return
+    columns = {
+        words["severity"]: lambda row: words[f"severity_{row['severity']}"],
+        words["sheet"]: lambda row: literal(row["sheet"]),
+        words["cell"]: lambda row: literal(row["cell"] or row["row"]),
+        words["found"]: lambda row: literal(row["found"]),
+        words["expected"]: lambda row: literal(row["expected"]),
+        words["message"]: lambda row: literal(row["message"]),
+        words["stake"]: _stake,
+    }
+    tables.show(found, columns, alt=words["title"])
+
+
+def _stake(row: Row) -> str:
+    stake = row["stake"]
+    if not stake:
+        return numbers.UNKNOWN
+    amount = numbers.quantity(Decimal(stake["amount"]), session.language())
+    return f"{amount} {literal(stake['unit'])}"

@@ -1,0 +1,58 @@
+"""Writes the cells that every table of progress shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pages import session
+from pages.tables import Row, literal
+from reports import numbers
+
+
+def text(name: str) -> Callable[[Row], str]:
+    """Write a text as typed."""
+    return lambda row: literal(row[name])
+
+
+def percent(name: str) -> Callable[[Row], str]:
+    """Write a ratio as a percentage."""
+    language = session.language()
+    return lambda row: numbers.percent(row[name], language)
+
+
+def quantity(name: str) -> Callable[[Row], str]:
+    """Write a quantity."""
+    language = session.language()
+    return lambda row: numbers.quantity(row[name], language)
+
+
+def yes_no(name: str) -> Callable[[Row], str]:
+    """Write whether something holds."""
+    words = session.words(__file__)
+    return lambda row: words["yes" if row[name] else "no"]
+
+
+def light(row: Row) -> str:
+    """Write the traffic light as symbol, colour and word, so that no reader depends on the colour."""
+    words = session.words(__file__)
+    return words[f"light_{row['light'] or 'none'}"]
+
+
+def columns() -> dict[str, Callable[[Row], str]]:
+    """Return the columns of the tables of actions and regions, approved figures beside those reported."""
+    words = session.words(__file__)
+    return {
+        words["phase_progress"]: percent("phase_progress"),
+        words["phase_reported"]: percent("phase_reported"),
+        words["year_progress"]: percent("year_progress"),
+        words["compliance"]: percent("compliance"),
+        words["light"]: light,
+        words["coverage"]: percent("coverage"),
+        words["lines"]: lambda row: words("lines_counted", **_counts(row)),
+    }
+
+
+def _counts(row: Row) -> dict[str, Any]:
+    language = session.language()
+    return {name: numbers.quantity(row[name] or 0, language) for name in ("lines", "lines_counted")}

@@ -1,0 +1,64 @@
+"""Opens a figure: the number, its formula, what it is made of, and the cells those came from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from warehouse.read import Reader
+from warehouse.scope import Scope
+
+# Figure -> (numerator, denominator) among the columns of `goal_progress`; None where it is no ratio.
+FIGURES: dict[str, tuple[str, str | None]] = {
+    "phase_progress": ("cumulative_phase", "phase_target"),
+    "year_progress": ("cumulative_year", "year_target"),
+    "compliance": ("cumulative_phase", "programmed"),
+    "cumulative_phase": ("cumulative_phase", None),
+    "cumulative_year": ("cumulative_year", None),
+}
+
+
+def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Scope) -> dict[str, Any]:
+    """Return one figure of one goal at a cut-off with its plan version, parts and facts; NotSeenError if none."""
+    row = reader.one("goal_figure", scope, goal=goal, cutoff=period)
+    numerator, denominator = FIGURES[figure]
+    parts = {numerator: row[numerator]} | ({denominator: row[denominator]} if denominator else {})
+    facts = reader.ask("figure_facts", scope, goal=goal, cutoff=period)["fact_id"].to_list()
+    targets = reader.ask("target_facts", scope, goal=goal)["fact_id"].to_list() if denominator else []
+    return _plain(
+        {
+            "version": reader.version,
+            "figure": figure,
+            "goal": goal,
+            "period": period,
+            "plan": f"{row['phase_code']}-{row['plan_version']}",
+            "basis": row["basis"],
+            "value": row[figure],
+            "unit": row["unit"] if denominator is None else None,
+            "parts": parts,
+            "facts": [trace_fact(reader, f, scope) for f in facts],
+            "targets": [trace_fact(reader, f, scope) for f in targets],
+        }
+    )
+
+
+def trace_fact(reader: Reader, fact_id: str, scope: Scope) -> dict[str, Any]:
+    """Return one fact with its file, sheet, cell, people, instants and the cells around it."""
+    place = reader.one("fact_place", scope, fact_id=fact_id)
+    around = reader.neighbourhood(fact_id, scope)
+    return _plain(
+        place
+        | {"neighbourhood": {"letters": around.letters, "rows": around.row_numbers, "cells": around.cells}}
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Turn decimals and instants into text, all the way down, so that JSON keeps them exact."""
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime) else value

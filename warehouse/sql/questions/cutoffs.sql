@@ -1,0 +1,60 @@
+-- One row per quarter of the plan in force, with the last day to report it; the default is the last one due.
+with quarters as (
+    select distinct
+        cutoff,
+        last_day(make_date(left(cutoff, 4)::integer, right(cutoff, 1)::integer * 3, 1)) as end_date
+    from programme_progress
+    where
+        phase_code = $phase
+        and ($scope_organisations::varchar[] is null or true)
+),
+
+allowances as (
+    select
+        q.cutoff,
+        q.end_date,
+        (
+            select max_by(d.working_days, d.valid_from)
+            from ref_deadline as d
+            where d.source = 'physical_progress' and d.valid_from::date <= q.end_date
+        )::integer as working_days
+    from quarters as q
+),
+
+closed_days as (
+    select unnest($holidays::varchar[])::date as holiday_date
+    union
+    select h.date::date
+    from ref_holiday as h
+    where h.scope in ('00', 'PE', 'nacional', 'national')
+),
+
+working as (
+    select
+        a.cutoff,
+        a.working_days,
+        day_date,
+        row_number() over (partition by a.cutoff order by day_date) as position
+    from allowances as a
+    cross join lateral (
+        select unnest(generate_series(a.end_date + 1, a.end_date + 120, interval 1 day))::date as day_date
+    )
+    where
+        isodow(day_date) < 6
+        and day_date not in (select holiday_date from closed_days)
+),
+
+deadlines as (
+    select
+        a.cutoff,
+        w.day_date as deadline
+    from allowances as a
+    left join working as w on a.cutoff = w.cutoff and w.position = a.working_days
+)
+
+select
+    cutoff,
+    deadline,
+    cutoff = coalesce(max(cutoff) filter (deadline < $today::date) over (), min(cutoff) over ()) as is_default
+from deadlines
+order by cutoff

@@ -1,0 +1,11 @@
+-- One row is the approved figures of one goal at one cut-off.
+select
+    p.*,
+    g.unit
+from goal_progress as p
+inner join dim_goal as g on p.goal_id = g.goal_id and p.phase_code = g.phase_code
+where
+    p.goal_id = $goal
+    and p.cutoff = $cutoff
+    and p.basis = 'conforme'
+    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], g.organisation_code))

@@ -1,0 +1,55 @@
+-- One row is a goal an organisation or unit reports in one period, as its template shows it.
+with targets as (
+    select
+        goal_id,
+        phase_code,
+        max(target) filter (where period = 'phase') as phase_target,
+        max(target) filter (where period = split_part($period, '-', 1)) as year_target,
+        max(target) filter (where period = $period) as period_target
+    from fct_target
+    group by goal_id, phase_code
+),
+
+approved as (
+    select
+        goal_id,
+        period,
+        quantity
+    from fct_physical
+    where known_from is not null and period < $period
+    qualify row_number() over (partition by goal_id, period order by known_from desc) = 1
+),
+
+so_far as (
+    select
+        goal_id,
+        sum(quantity) as total,
+        max_by(quantity, period) as latest
+    from approved
+    group by goal_id
+)
+
+select
+    g.goal_id,
+    g.line_code,
+    a.name_es as action_name,
+    l.line_name,
+    l.unit_code,
+    i.name_es as indicator_name,
+    i.unit as unit_of_measure,
+    i.mode,
+    t.phase_target,
+    t.year_target,
+    t.period_target,
+    case when i.mode = 'Valor al cierre' then s.latest else s.total end as last_value,
+    g.verification
+from dim_goal as g
+inner join dim_line as l on g.line_code = l.line_code and g.phase_code = l.phase_code
+inner join ref_strategic_action as a on g.action_code = a.action_code
+inner join ref_indicator as i on g.indicator_code = i.indicator_code
+left join targets as t on g.goal_id = t.goal_id and g.phase_code = t.phase_code
+left join so_far as s on g.goal_id = s.goal_id
+where
+    (g.organisation_code = $organisation or l.unit_code = $organisation)
+    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], g.organisation_code))
+order by g.goal_id

@@ -1,0 +1,28 @@
+-- One row per department with lines of the plan (00 is the national level), at one cut-off.
+select
+    c.department_code,
+    t.name as department_name,
+    c.phase_progress,
+    c.year_progress,
+    c.compliance,
+    c.light,
+    c.coverage,
+    c.lines,
+    c.lines_counted,
+    r.phase_progress as phase_reported,
+    r.compliance as compliance_reported
+from region_progress as c
+left join region_progress as r
+    on
+        c.department_code = r.department_code
+        and c.phase_code = r.phase_code
+        and c.plan_version = r.plan_version
+        and c.cutoff = r.cutoff
+        and r.basis = 'reportado'
+left join ref_territory as t on c.department_code = t.ubigeo
+where
+    c.basis = 'conforme'
+    and c.phase_code = $phase
+    and c.cutoff = $cutoff
+    and ($scope_organisations::varchar[] is null or true)
+order by t.name
