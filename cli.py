@@ -99,7 +99,12 @@ def receive(
 
 
 def _each(
-    context: click.Context, action: Any, files: tuple[Path, ...], actor: str | None, asked: Asked, as_json: bool
+    context: click.Context,
+    action: Any,
+    files: tuple[Path, ...],
+    actor: str | None,
+    asked: Asked,
+    as_json: bool,
 ) -> None:
     from etl.desk import run
 
@@ -192,7 +197,9 @@ def status(context: click.Context, as_json: bool) -> None:
     from etl.status import submissions
 
     for row in submissions(Folder.from_environment()):
-        line = json.dumps(row, ensure_ascii=False) if as_json else _say(_language(context), "status_line", **row)
+        line = (
+            json.dumps(row, ensure_ascii=False) if as_json else _say(_language(context), "status_line", **row)
+        )
         click.echo(line)
 
 
@@ -204,7 +211,12 @@ def status(context: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def trace(
-    context: click.Context, figure: str | None, goal: str | None, period: str | None, fact: str | None, as_json: bool
+    context: click.Context,
+    figure: str | None,
+    goal: str | None,
+    period: str | None,
+    fact: str | None,
+    as_json: bool,
 ) -> None:
     """Abre una cifra hasta sus celdas · Open a figure down to its cells."""
     from reports.trace import FIGURES, trace_fact, trace_figure

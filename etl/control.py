@@ -34,9 +34,14 @@ def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> d
                 f" (select sum(d.{column.name}) from d where d.is_accepted and d.the_unit = s.the_unit)"
                 " from s group by the_unit order by the_unit"
             ).fetchall()
-            sums = {unit: dict(zip(("read", "accepted", "distinct"), values, strict=True)) for unit, *values in rows}
+            sums = {
+                unit: dict(zip(("read", "accepted", "distinct"), values, strict=True))
+                for unit, *values in rows
+            }
             if sums:
-                totals[column.name] = {u: {k: _text(v, column.scale) for k, v in s.items()} for u, s in sums.items()}
+                totals[column.name] = {
+                    u: {k: _text(v, column.scale) for k, v in s.items()} for u, s in sums.items()
+                }
     return totals
 
 
@@ -49,7 +54,9 @@ def facts(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> int:
     total = 0
     for sheet in (placed.sheet for placed in recognised.sheets):
         counted = " + ".join(f"count(s.{c.name})" for c in sheet.measures) or "0"
-        row = connection.execute(f"select {counted} from staged_{sheet.table} as s where {_ACCEPTED}").fetchone()
+        row = connection.execute(
+            f"select {counted} from staged_{sheet.table} as s where {_ACCEPTED}"
+        ).fetchone()
         total += row[0] if row else 0
     return total
 

@@ -114,7 +114,18 @@ def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict) -> No
     ]
     if columns:
         connection.executemany("insert into report_column values (?, ?, ?, ?, ?)", columns)
-    names = ("rule", "severity", "sheet", "cell", "row", "column", "found", "expected", "message_es", "message_en")
+    names = (
+        "rule",
+        "severity",
+        "sheet",
+        "cell",
+        "row",
+        "column",
+        "found",
+        "expected",
+        "message_es",
+        "message_en",
+    )
     names += ("stake_amount", "stake_unit")
     findings = [(e.submission_id, *(f[n] for n in names)) for f in report["findings"]]
     if findings:
@@ -126,7 +137,8 @@ def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event) -> No
     for table, digest in sorted(tables.items()):
         frame = pl.read_parquet(io.BytesIO(landing.get(folder, digest)))  # noqa: F841  DuckDB reads it by name
         connection.execute(
-            f"insert into stg_{table} by name select $id as submission_id, * from frame", {"id": e.submission_id}
+            f"insert into stg_{table} by name select $id as submission_id, * from frame",
+            {"id": e.submission_id},
         )
 
 
@@ -157,7 +169,9 @@ def _violations(connection: duckdb.DuckDBPyConnection) -> None:
     for name, sql in violations().items():
         query = sql.rstrip().rstrip(";")
         connection.execute(f"insert into violation select '{name}', * from ({query}) order by all")
-    for (view,) in connection.execute("select view_name from duckdb_views() where temporary and not internal").fetchall():
+    for (view,) in connection.execute(
+        "select view_name from duckdb_views() where temporary and not internal"
+    ).fetchall():
         connection.execute(f"drop view {view}")
 
 

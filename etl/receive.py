@@ -40,7 +40,10 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
             return checked
         checked.submission = _identity(recognised, len(earlier) + 1, checked.sha256)
         at, chosen = now(folder)
-        payload = _keep(folder, checked, recognised, content) | {"version": len(earlier) + 1, "basis": basis()}
+        payload = _keep(folder, checked, recognised, content) | {
+            "version": len(earlier) + 1,
+            "basis": basis(),
+        }
         payload |= {"clock": "JSI_NOW"} if chosen else {}
         ledger.append(at=at, actor=actor, kind="received", submission_id=checked.submission, payload=payload)
     publish(folder)
@@ -78,7 +81,9 @@ def _keep(folder: Folder, checked: Checked, recognised: Recognised, content: byt
     for placed in recognised.sheets:
         raw = [{"row_number": n} | dict(cells) for n, cells in _all_rows(recognised, placed.sheet.name)]
         letters = {letter for row in raw for letter in row if letter != "row_number"}
-        schema = {"row_number": pl.Int32} | {letter: pl.String for letter in sorted(letters, key=lambda x: (len(x), x))}
+        schema = {"row_number": pl.Int32} | {
+            letter: pl.String for letter in sorted(letters, key=lambda x: (len(x), x))
+        }
         rows[placed.sheet.table] = landing.put(folder, _parquet(_accepted(checked, placed.sheet)))
         sheets[placed.sheet.name] = {
             "table": placed.sheet.table,
@@ -89,7 +94,11 @@ def _keep(folder: Folder, checked: Checked, recognised: Recognised, content: byt
                 for n, letter in placed.letters.items()
             ],
         }
-    report = {"sheets": sheets, "findings": [f.document() for f in checked.findings], "measures": checked.measures}
+    report = {
+        "sheets": sheets,
+        "findings": [f.document() for f in checked.findings],
+        "measures": checked.measures,
+    }
     return {
         "source": recognised.contract.source,
         "contract_version": recognised.contract.version,
@@ -148,5 +157,3 @@ def named_objects(folder: Folder, ledger: Ledger) -> set[str]:
 def sweep(folder: Folder) -> int:
     """Delete what a crash left without an event, and return how many files went."""
     return landing.sweep(folder, named_objects(folder, open_ledger(folder.ledger_url)))
-
-

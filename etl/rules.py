@@ -24,10 +24,14 @@ REFERENCE_KEYS = {
 }
 
 
-def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
+def broken(
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str
+) -> list[Finding]:
     """Return every finding about the staged rows, in the order of the file."""
     placed = {p.sheet.name: p for p in recognised.sheets}
-    findings = [f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))]
+    findings = [
+        f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))
+    ]
     findings += _flags(recognised)
     now_views(connection, recognised)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
@@ -35,15 +39,25 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
     return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
 
 
-def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
+def _suite(
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed
+) -> Iterator[Finding]:
     import importlib
 
     from expectations.validation import failures
 
-    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").SUITES[placed.sheet.table]
+    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").SUITES[
+        placed.sheet.table
+    ]
     for failure in failures(connection, f"staged_{placed.sheet.table}", suite):
         column = placed.sheet.column(failure.column) if failure.column else None
-        yield at(placed, failure.rule, failure.row_number, column.name if column else None, _expected(placed, failure))
+        yield at(
+            placed,
+            failure.rule,
+            failure.row_number,
+            column.name if column else None,
+            _expected(placed, failure),
+        )
 
 
 def _expected(placed: Placed, failure: object) -> str:
@@ -53,7 +67,11 @@ def _expected(placed: Placed, failure: object) -> str:
     column = placed.sheet.column(name)
     if column.choices:
         return ", ".join(column.choices)
-    bounds = {"below_minimum": column.minimum, "above_maximum": column.maximum, "too_many_decimals": str(column.scale)}
+    bounds = {
+        "below_minimum": column.minimum,
+        "above_maximum": column.maximum,
+        "too_many_decimals": str(column.scale),
+    }
     return bounds.get(getattr(failure, "rule", ""), None) or column.header
 
 

@@ -65,4 +65,6 @@ def stored_columns(sheet: Sheet) -> str:
 
 def stored_names(sheet: Sheet) -> str:
     """Return the column names of `stg_<table>`, in order."""
-    return ", ".join(["submission_id", "sheet", "row_number", *(c.name for c in sheet.columns if c.role != "calculated")])
+    return ", ".join(
+        ["submission_id", "sheet", "row_number", *(c.name for c in sheet.columns if c.role != "calculated")]
+    )

@@ -1,4 +1,4 @@
-"""Chart specifications without data, built once a language: building one on each rerun takes half its time."""
+"""Chart specifications without data, built once a language: building them is half the time of a rerun."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _words(language: str) -> Words:
     return Words(Path(__file__).with_suffix(".toml"), language)
 
 
-def _without_data(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
+def _without_data(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
     """Return the specification with its empty data taken out, at every level."""
     spec = chart.to_dict()
     for part in (spec, *spec.get("layer", ())):

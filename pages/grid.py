@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 import streamlit as st
+
+from warehouse.read import Neighbourhood
 
 _CELL = (
     "border:1px solid #8A958F;padding:0.3rem 0.5rem;text-align:left;max-width:16rem;overflow-wrap:anywhere"
@@ -13,15 +14,16 @@ _CELL = (
 _CENTRE = f"{_CELL};outline:3px solid #C9782B;outline-offset:-3px;font-weight:700"
 
 
-def show(around: Any, caption: str) -> None:
+def show(around: Neighbourhood, caption: str) -> None:
     """Draw a neighbourhood: column letters above, row numbers at the left, sender's text escaped."""
     st.html(_table(around, caption))
 
 
-def _table(around: Any, caption: str) -> str:
+def _table(around: Neighbourhood, caption: str) -> str:
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(str(letter))}</th>' for letter in around.letters)
     body = "".join(
-        f'<tr><th scope="row" style="{_CELL}">{escape(str(number))}</th>{_cells(cells, position, around.centre)}</tr>'
+        f'<tr><th scope="row" style="{_CELL}">{escape(str(number))}</th>'
+        f"{_cells(cells, position, around.centre)}</tr>"
         for position, (number, cells) in enumerate(zip(around.row_numbers, around.cells, strict=True))
     )
     return (

@@ -13,7 +13,7 @@ _KEPT = 20
 
 
 def answer(key: tuple[object, ...], message: str, **job: Any) -> dict[str, Any] | None:
-    """Return the answer to a job, handed over once per key; None, with the message on screen, while it runs."""
+    """Return the answer to a job, handed over once per key; None, with the message shown, while it runs."""
     tickets = st.session_state.setdefault(_TICKETS, {})
     if key not in tickets:
         tickets[key] = desk.submit(**job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -116,10 +117,9 @@ def _cell(fact: str) -> None:
         st.markdown(words("told", **told))
         st.markdown(words("approved" if row["approved_at"] else "not_approved", **told))
         grid.show(reads.neighbourhood(fact), words("neighbourhood", **row))
-        submission = row["submission_id"]
         st.download_button(
             words["download"],
-            lambda: reads.original(submission)[1],
+            partial(reads.original, row["submission_id"]),
             file_name=row["file_name"],
             on_click="ignore",
         )

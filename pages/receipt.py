@@ -21,7 +21,9 @@ def show(received: dict[str, Any], actor: dict[str, Any]) -> None:
         words["organisation"]: received["organisation"],
         words["period"]: received["period"],
         words["sender"]: actor["user_name"],
-    } | {words["received_at"]: numbers.instant(row["received_at"], language) for row in rows}
+    }
+    for row in rows:
+        lines[words["received_at"]] = numbers.instant(row["received_at"], language)
     with st.container(border=True):
         st.subheader(words["title"])
         st.success(words["duplicate" if received["duplicate_of"] else "thanks"])

@@ -1,4 +1,4 @@
-"""Resumen: where the programme stands at a cut-off, by strategic action and by region, and the forest beside it."""
+"""Resumen: where the programme stands at a cut-off, by action and by region, and the forest beside it."""
 
 from __future__ import annotations
 

@@ -7,26 +7,26 @@ import ipaddress
 import uvicorn
 
 
-class NotLoopback(Exception):
+class NotLoopbackError(Exception):
     """Somebody asked to serve on an address that other machines can reach."""
 
 
 def refuse_unless_loopback(host: str) -> None:
-    """Raise NotLoopback for any address but those of this machine."""
+    """Raise NotLoopbackError for any address but those of this machine."""
     try:
         safe = host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         safe = False
     if not safe:
-        raise NotLoopback(
-            f"JSI Monitor no atiende en {host or '(vacío)'}: todavía no pide contraseña, así que solo se abre en "
-            "este equipo. Use --host 127.0.0.1. / JSI Monitor does not serve on that address: nobody signs in "
-            "yet, so it opens on this machine only. Use --host 127.0.0.1."
+        raise NotLoopbackError(
+            f"JSI Monitor no atiende en «{host}»: todavía no pide contraseña, así que solo se abre en este "
+            "equipo. Use --host 127.0.0.1. / JSI Monitor does not serve there: nobody signs in yet, "
+            "so it opens on this machine only. Use --host 127.0.0.1."
         )
 
 
 def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
-    """Serve until interrupted; NotLoopback where the address is not of this machine."""
+    """Serve until interrupted; NotLoopbackError where the address is not of this machine."""
     refuse_unless_loopback(host)
     # Imported late so that a refusal does not wait for Streamlit.
     from server.asgi import application

@@ -1,4 +1,4 @@
-"""The server answers this machine only, with the headers that protect a reader, and no page runs by itself."""
+"""The server answers this machine only, with headers that protect a reader; no page runs by itself."""
 
 import os
 import socket
@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import pages
-from server.serve import NotLoopback, refuse_unless_loopback, serve
+from server.serve import NotLoopbackError, refuse_unless_loopback, serve
 
 MODULES = sorted(Path(pages.__file__).parent.glob("*.py"))
 ROOT = Path(pages.__file__).parents[1]
@@ -52,7 +52,7 @@ def get(url: str, **headers: str) -> HTTPResponse:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "", "192.168.1.10", "example.org"])
 def test_any_address_but_loopback_is_refused(host: str) -> None:
-    with pytest.raises(NotLoopback, match=r"127\.0\.0\.1"):
+    with pytest.raises(NotLoopbackError, match=r"127\.0\.0\.1"):
         serve(host, 8501)
 
 

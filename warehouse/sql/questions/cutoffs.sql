@@ -29,19 +29,22 @@ closed_days as (
     where h.scope in ('00', 'PE', 'nacional', 'national')
 ),
 
-working as (
+following_days as (
     select
         a.cutoff,
-        a.working_days,
-        day_date,
-        row_number() over (partition by a.cutoff order by day_date) as position
+        unnest(generate_series(a.end_date + 1, a.end_date + 120, interval 1 day))::date as day_date
     from allowances as a
-    cross join lateral (
-        select unnest(generate_series(a.end_date + 1, a.end_date + 120, interval 1 day))::date as day_date
-    )
+),
+
+working as (
+    select
+        f.cutoff,
+        f.day_date,
+        row_number() over (partition by f.cutoff order by f.day_date) as position
+    from following_days as f
     where
-        isodow(day_date) < 6
-        and day_date not in (select holiday_date from closed_days)
+        isodow(f.day_date) < 6
+        and f.day_date not in (select c.holiday_date from closed_days as c)
 ),
 
 deadlines as (

@@ -1,4 +1,4 @@
--- One row per year of the latest vintage: hectares lost in one department, or in all the regions of the Joint Statement.
+-- One row per year of the latest vintage: hectares lost in one department, or in all the regions of the JSI.
 with regions as (
     select t.ubigeo
     from ref_territory as t

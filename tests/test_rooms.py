@@ -1,0 +1,58 @@
+"""Imports point one way: each room imports only what the design lets it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("etl", "expectations", "warehouse", "reports", "pages", "server", "content")
+MAY_IMPORT = {
+    "warehouse": set(),
+    "expectations": set(),
+    "etl": {"expectations", "warehouse"},
+    "reports": {"expectations", "warehouse"},
+    "pages": {"reports", "etl", "warehouse"},
+    "server": {"etl", "reports", "warehouse"},
+    "content": {"etl", "reports", "warehouse"},
+}
+
+
+def _imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    named |= {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    return {name.split(".")[0] for name in named}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
+    for path in (ROOT / room).rglob("*.py"):
+        foreign = _imported(path) & (set(ROOMS) | {"app", "cli"}) - {room} - MAY_IMPORT[room]
+        assert not foreign, f"{path.relative_to(ROOT)} imports {foreign}"
+
+
+def test_great_expectations_is_named_only_where_checks_are_written() -> None:
+    for path in [*ROOT.glob("*.py"), *(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))]:
+        if "great_expectations" in _imported(path):
+            assert path.relative_to(ROOT).parts[0] == "expectations", path
+
+
+def test_pages_hold_no_sql() -> None:
+    for path in (ROOT / "pages").glob("*.py"):
+        text = path.read_text(encoding="utf-8").lower()
+        assert "select " not in text or " from " not in text.split("select ", 1)[1][:200], path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "warehouse" / "sql").rglob("*.sql")), ids=lambda p: p.stem)
+def test_every_sql_file_says_first_what_one_row_is(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("-- "), path
+    if "formulas" not in path.parts:
+        assert path.read_text(encoding="utf-8").lower().startswith(("-- one row", "-- public")), path
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "warehouse/sql/questions").glob("*.sql")), ids=lambda p: p.stem
+)
+def test_every_question_asks_for_the_scope(path: Path) -> None:
+    assert "$scope_organisations" in path.read_text(encoding="utf-8"), path
