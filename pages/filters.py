@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import reads, session
+from pages import address, reads, session
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,15 @@ def choose() -> Choice | None:
 
 
 def select(label: str, codes: list[str], names: dict[str, Any], key: str, default: int = 0) -> str:
-    """Draw a list of codes shown by name, bound to the address under that key."""
+    """Draw a list of codes shown by name; the address keeps the code under that key."""
+    address.follow(key, codes, codes[default])
     return st.selectbox(
         label,
         codes,
-        index=default,
         format_func=lambda code: names.get(code) or code,
         key=key,
-        bind="query-params",
+        on_change=address.write,
+        args=(key,),
+        persist_state="session",
         filter_mode=None,
     )

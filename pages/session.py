@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages import address
 from reports.words import LANGUAGES, Words
 from warehouse.folder import Folder
 from warehouse.scope import Scope
@@ -15,18 +16,20 @@ _LANGUAGE = "lang"
 
 def choose_language() -> Words:
     """Let the reader choose the language in the sidebar and return the words every page shares."""
+    address.follow(_LANGUAGE, LANGUAGES, LANGUAGES[0])
     shared = words(__file__)
     with st.sidebar:
         st.segmented_control(
             shared["language"],
             LANGUAGES,
-            default=LANGUAGES[0],
             required=True,
             format_func=lambda code: shared[f"language_{code}"],
             key=_LANGUAGE,
-            bind="query-params",
+            on_change=address.write,
+            args=(_LANGUAGE,),
+            persist_state="session",
         )
-    return words(__file__)
+    return shared
 
 
 def language() -> str:
