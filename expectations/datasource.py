@@ -1,0 +1,62 @@
+"""Great Expectations on DuckDB, over a connection that is already open: its own, uncommitted rows included."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import duckdb
+import sqlalchemy as sa
+from duckdb_sqlalchemy import ConnectionWrapper
+from great_expectations.datasource.fluent import SQLDatasource
+from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+from sqlalchemy.pool import StaticPool
+
+
+class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
+    """Hands results out whole: DuckDB drops what is unread when the connection is given back."""
+
+    def execute_query(self, query: Any) -> Any:
+        """Run a query and keep its rows."""
+        with self.get_connection() as connection:
+            return connection.execute(query).freeze()()
+
+    def execute_query_in_transaction(self, query: Any) -> Any:
+        """Run a query and keep its rows; the transaction is the caller's."""
+        return self.execute_query(query)
+
+
+class _Borrowed(ConnectionWrapper):
+    """A connection whose transaction and life belong to somebody else."""
+
+    def begin(self) -> None:
+        """Leave the owner's transaction alone."""
+
+    def commit(self) -> None:
+        """Leave the owner's transaction alone."""
+
+    def rollback(self) -> None:
+        """Leave the owner's transaction alone."""
+
+    def close(self) -> None:
+        """Leave the owner's connection open."""
+
+
+class DuckDBDatasource(SQLDatasource):
+    """A datasource over a borrowed DuckDB connection."""
+
+    type: Literal["duckdb"] = "duckdb"  # type: ignore[assignment]
+
+    @property
+    def execution_engine_type(self) -> type[SqlAlchemyExecutionEngine]:
+        """The engine that keeps results whole."""
+        return DuckDBExecutionEngine
+
+
+def borrow(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Return the SQLAlchemy arguments that make an engine use this very connection."""
+    return {"creator": lambda: _Borrowed(connection), "poolclass": StaticPool}
+
+
+def engine(connection: duckdb.DuckDBPyConnection) -> sa.Engine:
+    """Return an engine over this very connection."""
+    return sa.create_engine("duckdb://", **borrow(connection))
