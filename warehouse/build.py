@@ -1,0 +1,43 @@
+"""Builds every derived table from the input tables: macros first, then each SELECT after those it reads."""
+
+from __future__ import annotations
+
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+SQL = Path(__file__).parent / "sql"
+ROOMS = ("core", "marts")
+_READS = re.compile(r"\b(?:from|join)\s+(\w+)")
+
+
+def build(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create all macros and tables; a cycle or a name used twice raises ValueError."""
+    _macros(connection)
+    selects = {path.stem: path for room in ROOMS for path in sorted((SQL / room).glob("*.sql"))}
+    if len(selects) != sum(len(list((SQL / room).glob("*.sql"))) for room in ROOMS):
+        raise ValueError("two tables have one name")
+    texts = {name: path.read_text(encoding="utf-8") for name, path in selects.items()}
+    reads = {name: set(_READS.findall(text)) & selects.keys() - {name} for name, text in texts.items()}
+    for name in TopologicalSorter(reads).static_order():
+        connection.execute(f"create table {name} as {texts[name]} order by all")
+
+
+def _macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the formulas; one that uses another waits until that one is there."""
+    waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "formulas").glob("*.sql"))}
+    while waiting:
+        done = [name for name, text in waiting.items() if _created(connection, text)]
+        if not done:
+            raise ValueError(f"formulas that cannot be created: {sorted(waiting)}")
+        waiting = {name: text for name, text in waiting.items() if name not in done}
+
+
+def _created(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
+    try:
+        connection.execute(text)
+    except duckdb.CatalogException:
+        return False
+    return True

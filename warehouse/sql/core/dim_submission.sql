@@ -1,0 +1,60 @@
+-- One row is a submission with its state.
+with decisions as (
+    select
+        submission_id,
+        max(sequence) filter (where kind = 'approved') as approved_sequence,
+        max(at_utc) filter (where kind = 'approved') as approved_at,
+        max_by(actor, sequence) filter (where kind = 'approved') as approver,
+        max(sequence) filter (where kind = 'returned') as returned_sequence
+    from ledger_event
+    where kind in ('approved', 'returned')
+    group by submission_id
+),
+
+series as (
+    select
+        r.*,
+        d.approved_sequence,
+        d.approved_at,
+        d.approver,
+        d.returned_sequence,
+        max(d.approved_sequence) over (
+            partition by r.source, r.organisation_code, r.unit_code, split_part(r.period, '-v', 1)
+        ) as latest_approved,
+        min(d.returned_sequence) over (
+            partition by r.source, r.organisation_code, r.unit_code, r.period
+        ) as first_returned
+    from submission_received as r
+    left join decisions as d on r.submission_id = d.submission_id
+)
+
+select
+    submission_id,
+    source,
+    organisation_code,
+    unit_code,
+    period,
+    version,
+    case
+        when returned_sequence is not null then 'Observado'
+        when approved_sequence < latest_approved and source <> 'physical_progress' then 'Reemplazado'
+        when approved_sequence is not null then 'Conforme'
+        when first_returned < received_sequence then 'Subsanado'
+        else 'Enviado'
+    end as state,
+    returned_sequence is null as is_live,
+    received_sequence,
+    received_at,
+    sender,
+    approved_sequence,
+    approved_at,
+    approver,
+    file_name,
+    file_sha256,
+    layout,
+    rows_read,
+    accepted,
+    quarantined,
+    ignored,
+    duplicate_of
+from series

@@ -1,0 +1,21 @@
+-- One row is what counts for one goal and period on one basis: the latest approved row, or the latest live row.
+select
+    'conforme' as basis,
+    f.goal_id,
+    f.period,
+    f.quantity,
+    f.situation,
+    f.fact_id
+from fct_physical as f
+where f.known_from is not null
+qualify row_number() over (partition by f.goal_id, f.period order by f.known_from desc, f.row_number desc) = 1
+union all
+select
+    'reportado' as basis,
+    f.goal_id,
+    f.period,
+    f.quantity,
+    f.situation,
+    f.fact_id
+from fct_physical as f
+qualify row_number() over (partition by f.goal_id, f.period order by f.received_sequence desc, f.row_number desc) = 1

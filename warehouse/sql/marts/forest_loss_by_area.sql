@@ -1,0 +1,13 @@
+-- One row is the approved forest loss of an area in a year, per vintage: the latest approved submission of each.
+select
+    f.ubigeo,
+    f.area_level,
+    f.department_code,
+    f.vintage,
+    f.year,
+    f.loss_ha,
+    f.source_name,
+    f.fact_id
+from fct_forest_loss as f
+where f.known_from is not null
+qualify row_number() over (partition by f.ubigeo, f.vintage, f.year order by f.known_from desc) = 1
