@@ -135,12 +135,12 @@ def _now_view(
     connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet, recognised: Recognised | None
 ) -> None:
     names = ", ".join(f"r.{n}" for n in stored_names(sheet).split(", "))
-    live = f"select {names}, d.organisation_code, d.period, d.approved_sequence is not null as is_approved"
+    live = f"select {names}, d.organisation_code as reporter_code, d.period, d.approved_sequence is not null as is_approved"
     live += f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
     staged = ""
     if recognised:
         organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
-        staged = f" union all by name select {stored_names(sheet)}, '{organisation}' as organisation_code,"
+        staged = f" union all by name select {stored_names(sheet)}, '{organisation}' as reporter_code,"
         staged += f" '{period}' as period, false as is_approved from staged_{sheet.table}"
     connection.execute(f"create or replace temp view now_{sheet.table} as {live}{staged}")
 

@@ -46,7 +46,9 @@ def failures(
     named = {str(i): e for i, e in enumerate(suite)}
     for identity, expectation in named.items():
         expectation.meta = {**(expectation.meta or {}), "id": identity}
-    first = batch.validate(gx.ExpectationSuite(name="suite", expectations=list(suite)), result_format="BOOLEAN_ONLY")
+    first = batch.validate(
+        gx.ExpectationSuite(name="suite", expectations=list(suite)), result_format="BOOLEAN_ONLY"
+    )
     failing = [named[r.expectation_config.meta["id"]] for r in first.results if not _passed(r)]
     return [f for e in failing for f in _rows(connection, table, batch, e)]
 
@@ -63,7 +65,9 @@ def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Any:
 
 
 def _passed(result: Any) -> bool:
-    crashed = [i for i in (result.exception_info or {}).values() if isinstance(i, dict) and i.get("raised_exception")]
+    crashed = [
+        i for i in (result.exception_info or {}).values() if isinstance(i, dict) and i.get("raised_exception")
+    ]
     if crashed or (result.exception_info or {}).get("raised_exception"):
         raise CrashedCheckError(str(result.exception_info))
     return bool(result.success)
@@ -82,5 +86,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str, batch: Any, expecta
         result = batch.validate(expectation, result_format=complete)
         _passed(result)
         query = result.result["unexpected_index_query"]
-    rows = connection.sql(f"select distinct row_number from ({query.rstrip().rstrip(';')}) order by row_number").fetchall()
+    rows = connection.sql(
+        f"select distinct row_number from ({query.rstrip().rstrip(';')}) order by row_number"
+    ).fetchall()
     return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for (row,) in rows]

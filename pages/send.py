@@ -30,7 +30,7 @@ def page() -> None:
         if received:
             _received(received, actor)
         return
-    tried = ("check", file.file_id, session.language(), reads.version())
+    tried = ("check", file.file_id, actor["user_code"], session.language(), reads.version())
     checked = jobs.answer(tried, words["checking"], action="check", **job)
     if checked and _is_acceptable(checked) and st.button(words["confirm"], type="primary"):
         jobs.answer(sent, words["receiving"], action="receive", **job)

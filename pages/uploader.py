@@ -22,11 +22,13 @@ def _style(button: str, hint: str) -> str:
     """Return the style that hides what Streamlit writes in English and writes ours instead."""
     box = '[data-testid="stFileUploaderDropzone"]'
     instructions = f'{box} [data-testid="stFileUploaderDropzoneInstructions"]'
+    # Once a file is there the box has no instructions and other buttons, which carry only icons.
+    first = f"{box}:has([data-testid=stFileUploaderDropzoneInstructions]) button"
     return (
         "<style>"
         f"{instructions} * {{display:none}}"
         f"{instructions}::after {{content:{json.dumps(hint, ensure_ascii=False)}}}"
-        f"{box} button p {{display:none}}"
-        f"{box} button::after {{content:{json.dumps(button, ensure_ascii=False)}}}"
+        f"{first} p {{display:none}}"
+        f"{first}::after {{content:{json.dumps(button, ensure_ascii=False)}}}"
         "</style>"
     )

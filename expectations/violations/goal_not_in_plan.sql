@@ -5,8 +5,8 @@ select
     p.row_number,
     'goal_id' as column_name,
     p.goal_id as found,
-    p.organisation_code as expected,
+    p.reporter_code as expected,
     cast(p.quantity as decimal(24, 4)) as stake_amount,
     p.unit_of_measure as stake_unit
 from now_physical_progress as p
-anti join dim_goal as g on p.goal_id = g.goal_id and split_part(p.organisation_code, '/', 1) = g.organisation_code
+anti join dim_goal as g on p.goal_id = g.goal_id and split_part(p.reporter_code, '/', 1) = g.organisation_code

@@ -1,0 +1,208 @@
+"""Writes the workbook a sender fills: grey cells given, yellow cells typed, structure locked, schema signed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from expectations.contract import Column, Contract, Sheet
+from expectations.signature import sign
+from reports.formulas import formula
+
+INSTRUCTIONS = Path(__file__).parent / "instructions"
+SPARE_ROWS = 300
+MADE = datetime(2025, 1, 1)  # noqa: DTZ001  a fixed date keeps the bytes the same
+GREY, YELLOW, WHITE = "#E7E6E6", "#FFF8D6", "#FFFFFF"
+
+Rows = Sequence[dict[str, Any]]
+
+
+def write_template(
+    path: Path,
+    contract: Contract,
+    sheets: Iterable[Sheet],
+    organisation: str,
+    organisation_name: str,
+    period: str,
+    given: dict[str, Rows],
+    filled: dict[str, Rows],
+    choices: dict[str, list[str]],
+    key: bytes,
+    meta: dict[str, Any],
+) -> None:
+    """Write one workbook; the same arguments give the same bytes. Every text is written as text, never as a formula."""
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": MADE, "title": contract.name["es"], "company": "JSI Monitor"})
+    sheets = tuple(sheets)
+    written = [(sheet, book.add_worksheet(sheet.name)) for sheet in sheets]
+    _instructions(book, contract)
+    lists = _lists(book, sheets, choices)
+    for sheet, page in written:
+        head = (contract.name["es"], f"{organisation} · {organisation_name}", period)
+        _sheet(book, page, sheet, head, _merged(sheet, given, filled), lists, bool(meta.get("demonstration")))
+    schema = {
+        "source": contract.source,
+        "version": contract.version,
+        "organisation": organisation,
+        "period": period,
+        "given_sha256": _digest(given),
+    }
+    hidden = book.add_worksheet("_meta")
+    hidden.write_string("A1", sign(schema, key))
+    hidden.very_hidden()
+    written[0][1].activate()
+    book.close()
+
+
+def _digest(given: dict[str, Rows]) -> str:
+    return hashlib.sha256(
+        json.dumps(given, default=str, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
+
+
+def _merged(sheet: Sheet, given: dict[str, Rows], filled: dict[str, Rows]) -> list[dict[str, Any]]:
+    """Lay what is filled over the given rows of the same key; without given rows, what is filled stands alone."""
+    rows = [dict(r) for r in given.get(sheet.name, ())]
+    if not rows:
+        return [dict(r) for r in filled.get(sheet.name, ())]
+    by_key = {tuple(str(r.get(k)) for k in sheet.key): r for r in filled.get(sheet.name, ())}
+    return [r | by_key.get(tuple(str(r.get(k)) for k in sheet.key), {}) for r in rows]
+
+
+def _instructions(book: Workbook, contract: Contract) -> None:
+    page = book.add_worksheet("Instrucciones")
+    page.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+    text = (INSTRUCTIONS / f"{contract.source}.txt").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines()):
+        page.write_string(number, 0, line)
+    page.protect()
+
+
+def _lists(
+    book: Workbook, sheets: Iterable[Sheet], choices: dict[str, list[str]]
+) -> dict[tuple[str, str], str]:
+    """Write each drop-down list once on a hidden sheet and return its defined name by (sheet, column)."""
+    page = book.add_worksheet("Listas")
+    names: dict[tuple[str, str], str] = {}
+    position = 0
+    for sheet in sheets:
+        for column in sheet.columns:
+            values = column.choices or tuple(choices.get(column.name, ()))
+            if not values or column.role == "calculated":
+                continue
+            name = f"lista_{sheet.table}_{column.name}"
+            page.write_column(0, position, values)
+            letter = xlsxwriter.utility.xl_col_to_name(position)
+            book.define_name(name, f"=Listas!${letter}$1:${letter}${len(values)}")
+            names[sheet.name, column.name] = name
+            position += 1
+    page.hide()
+    return names
+
+
+def _sheet(
+    book: Workbook,
+    page: Worksheet,
+    sheet: Sheet,
+    head: tuple[str, str, str],
+    rows: list[dict[str, Any]],
+    lists: dict[tuple[str, str], str],
+    is_demonstration: bool,
+) -> None:
+    title = book.add_format({"bold": True, "font_size": 14})
+    page.write_string(0, 0, f"{head[0]} — {sheet.name}", title)
+    page.write_string(1, 0, head[1])
+    page.write_string(2, 0, head[2])
+    page.write_string(3, 0, "ilustrativo · datos de demostración" if is_demonstration else "")
+    header = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#1B4D3E",
+                              "font_color": "white"})  # fmt: skip
+    top = sheet.header_row
+    last = top + (len(rows) if any(c.role == "given" for c in sheet.columns) else max(SPARE_ROWS, len(rows)))
+    for position, column in enumerate(sheet.columns):
+        page.write_string(top - 1, position, column.header, header)
+        style = _style(book, column)
+        page.set_column(position, position, column.width)
+        for offset in range(last - top):
+            row = rows[offset] if offset < len(rows) else {}
+            _cell(page, top + offset, position, sheet, column, row, style)
+        if column.role == "typed":
+            _validate(page, top, last - 1, position, column, lists.get((sheet.name, column.name)))
+    page.freeze_panes(top, 1)
+    page.set_row(top - 1, 48)
+    page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+
+
+def _style(book: Workbook, column: Column) -> Any:
+    colour = {"given": GREY, "typed": YELLOW, "calculated": WHITE}[column.role]
+    style = {"bg_color": colour, "border": 1, "border_color": "#BFBFBF", "locked": column.role != "typed"}
+    if column.kind == "decimal":
+        style["num_format"] = "#,##0." + "#" * 4 if column.scale > 2 else "#,##0.00"
+    elif column.kind == "date":
+        style["num_format"] = "dd/mm/yyyy"
+    else:
+        style["num_format"] = "@"
+        style["text_wrap"] = True
+    if column.role == "calculated":
+        style["num_format"] = "General"
+    return book.add_format(style)
+
+
+def _cell(
+    page: Worksheet, line: int, position: int, sheet: Sheet, column: Column, row: dict[str, Any], style: Any
+) -> None:
+    value = row.get(column.name)
+    if column.role == "calculated":
+        text, cached = formula(sheet, column, line + 1, row)
+        page.write_formula(line, position, text, style, cached)
+    elif value in (None, ""):
+        page.write_blank(line, position, None, style)
+    elif column.kind in ("decimal", "integer") and (number := _number(value)) is not None:
+        page.write_number(line, position, number, style)
+    elif column.kind == "date" and (day := _day(value)) is not None:
+        page.write_datetime(line, position, day, style)
+    else:
+        page.write_string(line, position, str(value), style)
+
+
+def _number(value: Any) -> float | None:
+    """Excel keeps binary floats; a decimal that does not survive the trip stays text."""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return float(exact) if Decimal(repr(float(exact))) == exact else None
+
+
+def _day(value: Any) -> datetime | None:
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001  a day has no zone
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+
+
+def _validate(
+    page: Worksheet, first: int, last: int, position: int, column: Column, named: str | None
+) -> None:
+    wrong = {"error_title": column.header[:32], "ignore_blank": True}
+    if named:
+        rule = {"validate": "list", "source": f"={named}", "error_message": "Elija un valor de la lista."}
+    elif column.kind in ("decimal", "integer"):
+        rule = {"validate": "decimal", "criteria": ">=", "value": 0,
+                "error_message": "Escriba solo el número, sin texto; desde cero."}  # fmt: skip
+    elif column.kind == "date":
+        rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1),
+                "error_message": "Escriba la fecha como día/mes/año."}  # fmt: skip
+    else:
+        return
+    page.data_validation(first, position, max(first, last), position, rule | wrong)
