@@ -72,9 +72,7 @@ def template(context: click.Context, source: str, org: str, period: str, output:
 @_asked
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def check(
-    context: click.Context, files: tuple[Path, ...], source: str, org: str, period: str, as_json: bool
-) -> None:
+def check(context: click.Context, files: tuple[Path, ...], source: str, org: str, period: str, as_json: bool) -> None:
     """Revisa archivos sin guardar nada · Check files and write nothing."""
     _each(context, "check", files, None, Asked(source, org, period), as_json)
 
@@ -197,9 +195,7 @@ def status(context: click.Context, as_json: bool) -> None:
     from etl.status import submissions
 
     for row in submissions(Folder.from_environment()):
-        line = (
-            json.dumps(row, ensure_ascii=False) if as_json else _say(_language(context), "status_line", **row)
-        )
+        line = json.dumps(row, ensure_ascii=False) if as_json else _say(_language(context), "status_line", **row)
         click.echo(line)
 
 
@@ -261,7 +257,10 @@ def verify(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def serve(context: click.Context, host: str, port: int) -> None:
     """Abre la aplicación en esta máquina · Open the app on this machine."""
+    from etl import desk
     from server.serve import serve as serve_app
+
+    desk.warm()
 
     try:
         serve_app(host, port)

@@ -15,7 +15,9 @@ _ACCEPTED = "not exists (from withheld as w where w.sheet = s.sheet and w.row_nu
 
 def _unit(column: Column) -> str:
     if column.unit_column == "indicator_code":
-        return "coalesce((select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code), '')"
+        return (
+            "coalesce((select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code), '')"
+        )
     return f"coalesce(s.{column.unit_column}, '')" if column.unit_column else f"'{column.unit or ''}'"
 
 
@@ -34,14 +36,9 @@ def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> d
                 f" (select sum(d.{column.name}) from d where d.is_accepted and d.the_unit = s.the_unit)"
                 " from s group by the_unit order by the_unit"
             ).fetchall()
-            sums = {
-                unit: dict(zip(("read", "accepted", "distinct"), values, strict=True))
-                for unit, *values in rows
-            }
+            sums = {unit: dict(zip(("read", "accepted", "distinct"), values, strict=True)) for unit, *values in rows}
             if sums:
-                totals[column.name] = {
-                    u: {k: _text(v, column.scale) for k, v in s.items()} for u, s in sums.items()
-                }
+                totals[column.name] = {u: {k: _text(v, column.scale) for k, v in s.items()} for u, s in sums.items()}
     return totals
 
 
@@ -54,9 +51,7 @@ def facts(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> int:
     total = 0
     for sheet in (placed.sheet for placed in recognised.sheets):
         counted = " + ".join(f"count(s.{c.name})" for c in sheet.measures) or "0"
-        row = connection.execute(
-            f"select {counted} from staged_{sheet.table} as s where {_ACCEPTED}"
-        ).fetchone()
+        row = connection.execute(f"select {counted} from staged_{sheet.table} as s where {_ACCEPTED}").fetchone()
         total += row[0] if row else 0
     return total
 
@@ -85,7 +80,9 @@ def _approved(sheet: Sheet, contract: Contract) -> str:
     """Select the approved row of each key: of the same period, or of the submission that replaced all others."""
     scope = "split_part(d.period, '-v', 1) = split_part($period, '-v', 1)"
     if contract.replaces == "row":
-        latest = f"row_number() over (partition by {', '.join('r.' + k for k in sheet.key)} order by approved_sequence desc)"
+        latest = (
+            f"row_number() over (partition by {', '.join('r.' + k for k in sheet.key)} order by approved_sequence desc)"
+        )
         scope = "d.period = $period"
     else:
         latest = "dense_rank() over (order by d.approved_sequence desc)"

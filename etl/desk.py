@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import uuid
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from typing import Any, Literal
 
@@ -30,7 +31,12 @@ def warm() -> None:
 def submit(action: Action, **job: Any) -> str:
     """Hand a job to the worker and return its ticket."""
     ticket = uuid.uuid4().hex
-    _TICKETS[ticket] = _worker().submit(run, action, **job)
+    try:
+        _TICKETS[ticket] = _worker().submit(run, action, **job)
+    except BrokenProcessPool:
+        # A worker that died is replaced; what it had not acknowledged was never taken.
+        _worker.cache_clear()
+        _TICKETS[ticket] = _worker().submit(run, action, **job)
     return ticket
 
 

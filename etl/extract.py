@@ -1,4 +1,4 @@
-"""Reads a file as text cells with their addresses: nothing typed, nothing guessed, row numbers as the sender sees them."""
+"""Reads a file as text cells with their addresses: nothing typed, nothing guessed, rows numbered as the sender sees."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ META = "_meta"
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet as text. `formulas` says of each formula cell whether it has a cached value; `errors` holds #N/A and kin."""
+    """One sheet as text; `formulas` says whether a formula cell has a cached value, `errors` holds #N/A and kin."""
 
     name: str
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)

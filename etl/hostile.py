@@ -62,7 +62,14 @@ def _guard_zip(name: str, content: bytes) -> None:
             _guard_sizes(archive, members)
             if "xl/workbook.xml" not in archive.namelist():
                 raise Refused("not_a_workbook", name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as broken:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as broken:
         raise Refused("truncated_file", name) from broken
 
 

@@ -7,9 +7,7 @@ import duckdb
 from etl.stage import stored_columns
 from expectations.sources import contracts
 
-EVENT = (
-    "sequence bigint, at_utc timestamp, actor varchar, kind varchar, submission_id varchar, reason varchar"
-)
+EVENT = "sequence bigint, at_utc timestamp, actor varchar, kind varchar, submission_id varchar, reason varchar"
 RECEIVED = (
     "submission_id varchar, source varchar, organisation_code varchar, unit_code varchar, period varchar,"
     " version integer, layout varchar, file_name varchar, file_sha256 varchar, received_sequence bigint,"

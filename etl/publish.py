@@ -15,7 +15,6 @@ import polars as pl
 
 from etl.inputs import FACT, VIOLATION, empty_inputs
 from etl.rules import now_views
-from etl.stage import stored_names
 from expectations.rule import violations
 from expectations.sources import contracts
 from warehouse import landing, reference
@@ -30,7 +29,7 @@ WITHHOLDS = ("returned", "annulled")
 
 
 def publish(folder: Folder, up_to: int | None = None) -> Path:
-    """Publish the warehouse of the ledger (up to a sequence) and return the snapshot's path; one publisher at a time."""
+    """Publish the warehouse of the ledger (up to a sequence) and return its path; one publisher at a time."""
     with folder.lock("publish"):
         events = open_ledger(folder.ledger_url).events(up_to)
         target = folder.snapshots / snapshot_name(events)
@@ -150,7 +149,9 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> None:
             for column in sheet.measures:
                 unit = f"'{column.unit or ''}'"
                 if column.unit_column == "indicator_code":
-                    unit = "(select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code)"
+                    unit = (
+                        "(select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code)"
+                    )
                 elif column.unit_column:
                     unit = f"s.{column.unit_column}"
                 connection.execute(

@@ -55,8 +55,7 @@ def _series(ledger: Ledger, recognised: Recognised) -> list[Event]:
     return [
         e
         for e in ledger.events()
-        if e.kind == "received"
-        and (e.payload["source"], e.payload["organisation"], e.payload["period"]) == series
+        if e.kind == "received" and (e.payload["source"], e.payload["organisation"], e.payload["period"]) == series
     ]
 
 
@@ -81,9 +80,7 @@ def _keep(folder: Folder, checked: Checked, recognised: Recognised, content: byt
     for placed in recognised.sheets:
         raw = [{"row_number": n} | dict(cells) for n, cells in _all_rows(recognised, placed.sheet.name)]
         letters = {letter for row in raw for letter in row if letter != "row_number"}
-        schema = {"row_number": pl.Int32} | {
-            letter: pl.String for letter in sorted(letters, key=lambda x: (len(x), x))
-        }
+        schema = {"row_number": pl.Int32} | dict.fromkeys(sorted(letters, key=lambda x: (len(x), x)), pl.String)
         rows[placed.sheet.table] = landing.put(folder, _parquet(_accepted(checked, placed.sheet)))
         sheets[placed.sheet.name] = {
             "table": placed.sheet.table,

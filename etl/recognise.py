@@ -41,16 +41,11 @@ class Recognised:
 def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recognised:
     """Return what the file is; Refused with the rule that says why it cannot be taken."""
     grids = _grids(name, content)
-    schema = (
-        _schema(folder, content, asked)
-        if not isinstance(grids.get("csv"), object) or "csv" not in grids
-        else {}
-    )
+    schema = _schema(folder, content, asked)
     contract, layout = _contract_of(grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    by_name = {g: grid for g, grid in grids.items()}
-    placed = tuple(place(s, _rows(by_name, s.name)) for s in contract.layouts[layout])
+    placed = tuple(place(s, _rows(grids, s.name)) for s in contract.layouts[layout])
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):

@@ -16,10 +16,7 @@ def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
     person(actor).may_review()
     ledger = open_ledger(folder.ledger_url)
     received = _received(ledger.events(), submission_id)
-    if (
-        contracts()[received.payload["source"]].replaces == "whole"
-        and received.payload["source"] == "operating_plan"
-    ):
+    if contracts()[received.payload["source"]].replaces == "whole" and received.payload["source"] == "operating_plan":
         _is_whole(received)
     errors = new_errors(folder, received)
     if errors:
@@ -44,17 +41,13 @@ def _decide(folder: Folder, submission_id: str, actor: str, kind: str, payload: 
 
     def is_open(events: list[Event]) -> None:
         _received(events, submission_id)
-        decided = [
-            e.kind for e in events if e.submission_id == submission_id and e.kind in ("approved", "returned")
-        ]
+        decided = [e.kind for e in events if e.submission_id == submission_id and e.kind in ("approved", "returned")]
         if decided:
             raise RefusalError("already_decided", found=f"{submission_id} ({decided[-1]})")
 
     payload = payload | ({"clock": "JSI_NOW"} if chosen else {})
     ledger = open_ledger(folder.ledger_url)
-    return ledger.append(
-        at=at, actor=actor, kind=kind, submission_id=submission_id, payload=payload, allowed=is_open
-    )
+    return ledger.append(at=at, actor=actor, kind=kind, submission_id=submission_id, payload=payload, allowed=is_open)
 
 
 def _received(events: list[Event], submission_id: str) -> Event:

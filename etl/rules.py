@@ -24,14 +24,10 @@ REFERENCE_KEYS = {
 }
 
 
-def broken(
-    connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str
-) -> list[Finding]:
+def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
     """Return every finding about the staged rows, in the order of the file."""
     placed = {p.sheet.name: p for p in recognised.sheets}
-    findings = [
-        f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))
-    ]
+    findings = [f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))]
     findings += _flags(recognised)
     now_views(connection, recognised)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
@@ -39,16 +35,12 @@ def broken(
     return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
 
 
-def _suite(
-    connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed
-) -> Iterator[Finding]:
+def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
     import importlib
 
     from expectations.validation import failures
 
-    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").SUITES[
-        placed.sheet.table
-    ]
+    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").SUITES[placed.sheet.table]
     for failure in failures(connection, f"staged_{placed.sheet.table}", suite):
         column = placed.sheet.column(failure.column) if failure.column else None
         yield at(
@@ -72,7 +64,7 @@ def _expected(placed: Placed, failure: object) -> str:
         "above_maximum": column.maximum,
         "too_many_decimals": str(column.scale),
     }
-    return bounds.get(getattr(failure, "rule", ""), None) or column.header
+    return bounds.get(getattr(failure, "rule", "")) or column.header
 
 
 def at(
@@ -135,8 +127,10 @@ def _now_view(
     connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet, recognised: Recognised | None
 ) -> None:
     names = ", ".join(f"r.{n}" for n in stored_names(sheet).split(", "))
-    live = f"select {names}, d.organisation_code as reporter_code, d.period, d.approved_sequence is not null as is_approved"
-    live += f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
+    live = (
+        f"select {names}, d.organisation_code as reporter_code, d.period, d.approved_sequence is not null as is_approved"
+        f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
+    )
     staged = ""
     if recognised:
         organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))

@@ -71,7 +71,10 @@ def different(one: Path, other: Path) -> list[str]:
     tables = [{r[0] for r in connection.execute(listing, [db]).fetchall()} for db in ("one", "other")]
     differing = tables[0] ^ tables[1]
     for table in tables[0] & tables[1]:
-        query = f"(from one.{table} except all from other.{table}) union all (from other.{table} except all from one.{table})"
+        missing, extra = (
+            f"from {a}.{table} except all from {b}.{table}" for a, b in (("one", "other"), ("other", "one"))
+        )
+        query = f"({missing}) union all ({extra})"
         try:
             rows = connection.execute(f"select count(*) from ({query})").fetchone()
         except duckdb.BinderException:

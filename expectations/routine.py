@@ -12,7 +12,8 @@ def routine(sheet: Sheet) -> list[gxe.Expectation]:
     """Return what every sheet must hold: readable, required, within bounds, on its list, keyed once."""
     made = [e for c in sheet.columns if c.role != "calculated" for e in _of(c)]
     keys = ", ".join(sheet.key)
-    repeated = f"select row_number from {{batch}} qualify count(*) over (partition by {keys}) > 1 and {sheet.key[0]} is not null"
+    several = f"count(*) over (partition by {keys}) > 1 and {sheet.key[0]} is not null"
+    repeated = f"select row_number from {{batch}} qualify {several}"
     return [*made, rows("duplicated_key", sheet.key[0], repeated)]
 
 
@@ -33,9 +34,7 @@ def _of(column: Column) -> list[gxe.Expectation]:
         rule = "not_a_date" if column.kind == "date" else "not_a_number"
         made.append(gxe.ExpectColumnValuesToBeNull(column=f"{name}_unreadable", meta=named(rule, name)))
     if column.kind in ("decimal", "integer"):
-        made.append(
-            gxe.ExpectColumnValuesToBeNull(column=f"{name}_excess", meta=named("too_many_decimals", name))
-        )
+        made.append(gxe.ExpectColumnValuesToBeNull(column=f"{name}_excess", meta=named("too_many_decimals", name)))
     if column.required:
         spoilt = "".join(f" and {name}{s} is null" for s in _spoilt(column))
         query = f"select row_number from {{batch}} where {name} is null{spoilt}"

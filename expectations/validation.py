@@ -36,9 +36,7 @@ def _context() -> Any:
     return context
 
 
-def failures(
-    connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[gxe.Expectation]
-) -> list[Failure]:
+def failures(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[gxe.Expectation]) -> list[Failure]:
     """Return every (rule, row) that fails; the table has a column `row_number`. CrashedCheckError if one cannot run."""
     if not suite:
         return []
@@ -46,9 +44,7 @@ def failures(
     named = {str(i): e for i, e in enumerate(suite)}
     for identity, expectation in named.items():
         expectation.meta = {**(expectation.meta or {}), "id": identity}
-    first = batch.validate(
-        gx.ExpectationSuite(name="suite", expectations=list(suite)), result_format="BOOLEAN_ONLY"
-    )
+    first = batch.validate(gx.ExpectationSuite(name="suite", expectations=list(suite)), result_format="BOOLEAN_ONLY")
     failing = [named[r.expectation_config.meta["id"]] for r in first.results if not _passed(r)]
     return [f for e in failing for f in _rows(connection, table, batch, e)]
 
@@ -65,9 +61,7 @@ def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Any:
 
 
 def _passed(result: Any) -> bool:
-    crashed = [
-        i for i in (result.exception_info or {}).values() if isinstance(i, dict) and i.get("raised_exception")
-    ]
+    crashed = [i for i in (result.exception_info or {}).values() if isinstance(i, dict) and i.get("raised_exception")]
     if crashed or (result.exception_info or {}).get("raised_exception"):
         raise CrashedCheckError(str(result.exception_info))
     return bool(result.success)
@@ -76,7 +70,7 @@ def _passed(result: Any) -> bool:
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, batch: Any, expectation: Any) -> list[Failure]:
     meta = expectation.meta
     if isinstance(expectation, gxe.UnexpectedRowsExpectation):
-        query = expectation.unexpected_rows_query.format(batch=table)
+        query = str(expectation.unexpected_rows_query).format(batch=table)
     else:
         complete = {
             "result_format": "COMPLETE",

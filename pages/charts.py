@@ -35,9 +35,7 @@ def actions(language: str) -> dict[str, Any]:
     bar = base.mark_bar(color=_PROGRESS, height=14).encode(
         x=alt.X("phase_progress:Q", title=words["phase_progress"], axis=percent), y=row, tooltip=tooltip
     )
-    mark = base.mark_tick(color=_REPORTED, thickness=4, height=24).encode(
-        x="phase_reported:Q", y=row, tooltip=tooltip
-    )
+    mark = base.mark_tick(color=_REPORTED, thickness=4, height=24).encode(x="phase_reported:Q", y=row, tooltip=tooltip)
     whole = base.mark_rule(strokeDash=[4, 3], color="#7A847E").encode(x=alt.datum(1))
     return _without_data(alt.layer(bar, whole, mark).properties(height=alt.Step(34)))
 

@@ -8,9 +8,7 @@ import streamlit as st
 
 from warehouse.read import Neighbourhood
 
-_CELL = (
-    "border:1px solid #8A958F;padding:0.3rem 0.5rem;text-align:left;max-width:16rem;overflow-wrap:anywhere"
-)
+_CELL = "border:1px solid #8A958F;padding:0.3rem 0.5rem;text-align:left;max-width:16rem;overflow-wrap:anywhere"
 _CENTRE = f"{_CELL};outline:3px solid #C9782B;outline-offset:-3px;font-weight:700"
 
 
@@ -22,8 +20,7 @@ def show(around: Neighbourhood, caption: str) -> None:
 def _table(around: Neighbourhood, caption: str) -> str:
     head = "".join(f'<th scope="col" style="{_CELL}">{escape(str(letter))}</th>' for letter in around.letters)
     body = "".join(
-        f'<tr><th scope="row" style="{_CELL}">{escape(str(number))}</th>'
-        f"{_cells(cells, position, around.centre)}</tr>"
+        f'<tr><th scope="row" style="{_CELL}">{escape(str(number))}</th>{_cells(cells, position, around.centre)}</tr>'
         for position, (number, cells) in enumerate(zip(around.row_numbers, around.cells, strict=True))
     )
     return (

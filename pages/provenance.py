@@ -98,9 +98,7 @@ def _fact(choice: Choice, goal: str) -> str | None:
     }
     tables.show(rows, columns, alt=words["fact"])
     names = {
-        row[
-            "fact_id"
-        ]: f"{row['period']} · {numbers.quantity(row['quantity'], language)} · {row['file_name']}"
+        row["fact_id"]: f"{row['period']} · {numbers.quantity(row['quantity'], language)} · {row['file_name']}"
         for row in rows
     }
     return filters.select(words["fact"], list(names), names, "dato")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -23,7 +24,7 @@ SPARE_ROWS = 300
 MADE = datetime(2025, 1, 1)  # noqa: DTZ001  a fixed date keeps the bytes the same
 GREY, YELLOW, WHITE = "#E7E6E6", "#FFF8D6", "#FFFFFF"
 
-Rows = Sequence[dict[str, Any]]
+Rows = list[dict[str, Any]]
 
 
 def write_template(
@@ -64,9 +65,7 @@ def write_template(
 
 
 def _digest(given: dict[str, Rows]) -> str:
-    return hashlib.sha256(
-        json.dumps(given, default=str, sort_keys=True, ensure_ascii=False).encode()
-    ).hexdigest()
+    return hashlib.sha256(json.dumps(given, default=str, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _merged(sheet: Sheet, given: dict[str, Rows], filled: dict[str, Rows]) -> list[dict[str, Any]]:
@@ -87,9 +86,7 @@ def _instructions(book: Workbook, contract: Contract) -> None:
     page.protect()
 
 
-def _lists(
-    book: Workbook, sheets: Iterable[Sheet], choices: dict[str, list[str]]
-) -> dict[tuple[str, str], str]:
+def _lists(book: Workbook, sheets: Iterable[Sheet], choices: dict[str, list[str]]) -> dict[tuple[str, str], str]:
     """Write each drop-down list once on a hidden sheet and return its defined name by (sheet, column)."""
     page = book.add_worksheet("Listas")
     names: dict[tuple[str, str], str] = {}
@@ -101,7 +98,7 @@ def _lists(
                 continue
             name = f"lista_{sheet.table}_{column.name}"
             page.write_column(0, position, values)
-            letter = xlsxwriter.utility.xl_col_to_name(position)
+            letter = xl_col_to_name(position)
             book.define_name(name, f"=Listas!${letter}$1:${letter}${len(values)}")
             names[sheet.name, column.name] = name
             position += 1
@@ -162,7 +159,7 @@ def _cell(
     value = row.get(column.name)
     if column.role == "calculated":
         text, cached = formula(sheet, column, line + 1, row)
-        page.write_formula(line, position, text, style, cached)
+        page.write_formula(line, position, text, style, cached)  # type: ignore[arg-type]  a text result is admitted
     elif value in (None, ""):
         page.write_blank(line, position, None, style)
     elif column.kind in ("decimal", "integer") and (number := _number(value)) is not None:
@@ -191,9 +188,7 @@ def _day(value: Any) -> datetime | None:
         return None
 
 
-def _validate(
-    page: Worksheet, first: int, last: int, position: int, column: Column, named: str | None
-) -> None:
+def _validate(page: Worksheet, first: int, last: int, position: int, column: Column, named: str | None) -> None:
     wrong = {"error_title": column.header[:32], "ignore_blank": True}
     if named:
         rule = {"validate": "list", "source": f"={named}", "error_message": "Elija un valor de la lista."}

@@ -48,8 +48,7 @@ def trace_fact(reader: Reader, fact_id: str, scope: Scope) -> dict[str, Any]:
     place = reader.one("fact_place", scope, fact_id=fact_id)
     around = reader.neighbourhood(fact_id, scope)
     return _plain(
-        place
-        | {"neighbourhood": {"letters": around.letters, "rows": around.row_numbers, "cells": around.cells}}
+        place | {"neighbourhood": {"letters": around.letters, "rows": around.row_numbers, "cells": around.cells}}
     )
 
 

@@ -67,9 +67,7 @@ def workbook(
 
 def _goals(folder: Folder, organisation: str, period: str) -> dict[str, list[dict[str, Any]]]:
     try:
-        rows = Reader(folder).ask(
-            "goals_to_report", Scope.everything(), organisation=organisation, period=period
-        )
+        rows = Reader(folder).ask("goals_to_report", Scope.everything(), organisation=organisation, period=period)
     except NotSeenError:
         rows = None
     if rows is None or rows.is_empty():

@@ -51,8 +51,6 @@ def test_every_sql_file_says_first_what_one_row_is(path: Path) -> None:
         assert path.read_text(encoding="utf-8").lower().startswith(("-- one row", "-- public")), path
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "warehouse/sql/questions").glob("*.sql")), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "warehouse/sql/questions").glob("*.sql")), ids=lambda p: p.stem)
 def test_every_question_asks_for_the_scope(path: Path) -> None:
     assert "$scope_organisations" in path.read_text(encoding="utf-8"), path

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
 
 _METADATA = sa.MetaData()
 _EVENT = sa.Table(
@@ -148,7 +149,7 @@ def open_ledger(url: str) -> Ledger:
     """Open the ledger at that URL (SQLite now; the seam for PostgreSQL)."""
     engine = sa.create_engine(url, connect_args={"timeout": 30, "isolation_level": None})
 
-    @sa.event.listens_for(engine, "connect")
+    @event.listens_for(engine, "connect")
     def _durable(connection: Any, _record: Any) -> None:
         for pragma in ("journal_mode=wal", "synchronous=full"):
             connection.execute(f"pragma {pragma}")

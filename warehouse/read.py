@@ -19,7 +19,11 @@ from warehouse.scope import Scope
 
 QUESTIONS = Path(__file__).parent / "sql" / "questions"
 AROUND = 2
-_LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true", "threads": "2"}
+_LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+    "threads": "2",
+}
 
 
 class NotSeenError(Exception):
@@ -97,9 +101,7 @@ class Reader:
         """Return the cells around a fact; NotSeenError where it is none or not in scope."""
         place = self.one("fact_place", scope, fact_id=fact_id)
         report = json.loads(landing.get(self._folder, place["report_sha256"]))
-        raw = pl.read_parquet(
-            io.BytesIO(landing.get(self._folder, report["sheets"][place["sheet"]]["raw_sha256"]))
-        )
+        raw = pl.read_parquet(io.BytesIO(landing.get(self._folder, report["sheets"][place["sheet"]]["raw_sha256"])))
         letters = [c for c in raw.columns if c != "row_number"]
         at = letters.index(place["letter"])
         first = max(0, at - AROUND)

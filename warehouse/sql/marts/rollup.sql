@@ -1,4 +1,4 @@
--- One row is a level (action, region, programme) and code at a cut-off on a basis: weighted means of its lines' progress.
+-- One row is an action, region or programme at a cut-off on a basis: weighted means of its lines' progress.
 with thresholds as (
     select
         max_by(value_pct, valid_from) filter (where name = 'green') as green_pct,

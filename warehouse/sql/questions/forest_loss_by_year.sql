@@ -4,21 +4,42 @@ with regions as (
     from ref_territory as t
     where
         t.level = 'department'
-        and case when $ubigeo = '' then lower(t.is_dci_region) in ('yes', 'true', '1') else t.ubigeo = $ubigeo end
+        and case when $ubigeo = '' then t.is_dci_region = 'yes' else t.ubigeo = $ubigeo end
+),
+
+published as (
+    select
+        f.department_code,
+        f.year,
+        f.vintage,
+        f.loss_ha,
+        f.source_name,
+        case f.area_level when 'department' then 1 when 'province' then 2 else 3 end as depth
+    from forest_loss_by_area as f
+    where
+        f.department_code in (select r.ubigeo from regions as r)
+        and f.vintage = (select max(a.vintage) from forest_loss_by_area as a)
+),
+
+-- A department published whole and by district is counted once.
+counted as (
+    select
+        p.department_code,
+        p.year,
+        p.vintage,
+        p.loss_ha,
+        p.source_name
+    from published as p
+    qualify p.depth = min(p.depth) over (partition by p.department_code, p.year)
 )
 
 select
-    f.year,
-    f.vintage,
-    sum(f.loss_ha)::decimal(24, 4) as loss_ha,
-    count(distinct f.ubigeo) as areas,
+    c.year,
+    c.vintage,
+    sum(c.loss_ha)::decimal(24, 4) as loss_ha,
+    count(distinct c.department_code) as areas,
     (select count(*) from regions) as areas_expected,
-    string_agg(distinct f.source_name, '; ' order by f.source_name) as source_name
-from forest_loss_by_area as f
-where
-    f.area_level = 'department'
-    and f.ubigeo in (select ubigeo from regions)
-    and f.vintage = (select max(vintage) from forest_loss_by_area)
-    and ($scope_organisations::varchar[] is null or true)
-group by f.year, f.vintage
-order by f.year
+    string_agg(distinct c.source_name, '; ' order by c.source_name) as source_name
+from counted as c
+group by c.year, c.vintage
+order by c.year

@@ -1,0 +1,67 @@
+"""Shared fixtures: an empty data folder, the command, and the demonstration loaded once a run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cli
+from content.load import load
+from warehouse.folder import Folder
+
+SHARED = Path(__file__).parent.parent.parent / "shared" / "inputs"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test ever touches the folder a person works in."""
+    monkeypatch.setenv("JSI_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("JSI_NOW", raising=False)
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, loaded once; copy it before writing to it."""
+    folder = Folder(tmp_path_factory.mktemp("demonstration"))
+    lines = list(load(folder))
+    assert len(lines) > 20
+    return folder.root
+
+
+@pytest.fixture
+def demonstration(loaded: Path, tmp_path: Path) -> Folder:
+    """A private copy of the demonstration, in the folder JSI_DATA names."""
+    shutil.copytree(loaded, tmp_path / "data")
+    return Folder(tmp_path / "data")
+
+
+@pytest.fixture
+def jsi() -> Callable[..., Result]:
+    """Run the `jsi` command as a user types it."""
+    return lambda *words: CliRunner().invoke(cli.jsi, [str(w) for w in words])
+
+
+@pytest.fixture
+def answer(jsi: Callable[..., Result]) -> Callable[..., tuple[int, dict[str, Any]]]:
+    """Run a command with --json on one file and return its exit code and document."""
+
+    def run(*words: object) -> tuple[int, dict[str, Any]]:
+        result = jsi(*words, "--json")
+        assert "Traceback" not in result.output
+        return result.exit_code, json.loads(result.stdout.splitlines()[0])
+
+    return run
+
+
+@pytest.fixture
+def real_inputs() -> Path:
+    """The folder of real files; skips, saying so, where it is absent."""
+    if not SHARED.exists():
+        pytest.skip(f"REAL FILES ABSENT: {SHARED} is not there; what is read from them was not tested")
+    return SHARED
