@@ -134,9 +134,10 @@ def test_the_programme_stands_on_its_lines(demonstration: Folder) -> None:
 
 def test_departmental_loss_is_as_published(demonstration: Folder, real_inputs: Path) -> None:
     expected = json.loads((real_inputs / "expected.json").read_text(encoding="utf-8"))["forest_loss"]
-    rows = Reader(demonstration).ask("forest_loss_by_year", Scope.everything(), area=None)
-    assert rows.height
-    assert Decimal(expected["total_2001_2024_ha"]) == sum(r["loss_ha"] for r in rows.to_dicts())
+    for ubigeo, name in (("25", "UCAYALI"), ("16", "LORETO"), ("10", "HUANUCO")):
+        rows = Reader(demonstration).ask("forest_loss_by_year", Scope.everything(), ubigeo=ubigeo).to_dicts()
+        published = {str(r["year"]): f"{r['loss_ha']:.2f}" for r in rows}
+        assert published == expected["department_loss_ha"][name]
 
 
 def test_the_district_file_is_read_exactly(answer, real_inputs: Path) -> None:

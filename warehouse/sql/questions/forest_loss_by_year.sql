@@ -19,6 +19,8 @@ published as (
     where
         f.department_code in (select r.ubigeo from regions as r)
         and f.vintage = (select max(a.vintage) from forest_loss_by_area as a)
+        -- Published figures: every reader sees them.
+        and ($scope_organisations::varchar[] is null or true)
 ),
 
 -- A department published whole and by district is counted once.
