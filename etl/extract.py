@@ -1,82 +1,151 @@
-"""Reads a file as text cells with their addresses: nothing typed, nothing guessed, rows numbered as the sender sees."""
+"""Reads a file as text cells with their addresses: nothing typed or guessed, rows numbered as the sender sees them."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
-from openpyxl.cell.cell import ERROR_CODES
 
 from etl.hostile import Refused
 from etl.letters import letter_of
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 300
+# One cell in the last column of many rows makes each of them 16,384 cells wide to walk.
+MAX_WALKED = 20_000_000
 META = "_meta"
+# As files hold them, and as a Spanish Excel writes them into a CSV.
+ERRORS = {
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
+    "#¡NULO!", "#¡DIV/0!", "#¡VALOR!", "#¡REF!", "#¿NOMBRE?", "#¡NUM!", "#N/D",
+}  # fmt: skip
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
+_BROKEN = (
+    KeyError, ValueError, TypeError, OSError, AttributeError, SyntaxError, IndexError, OverflowError, EOFError,
+    AssertionError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet as text; `formulas` says whether a formula cell has a cached value, `errors` holds #N/A and kin."""
+    """One sheet as text, blank cells and blank rows left out.
+
+    `formulas` says of each formula cell whether it has a cached value; one without keeps its own text in `rows`.
+    `errors` holds #N/A and kin, `merged` the merged ranges (only their first cell has a value).
+    """
 
     name: str
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     formulas: dict[tuple[int, str], bool] = field(default_factory=dict)
     errors: dict[tuple[int, str], str] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
     is_hidden: bool = False
 
 
 def read_workbook(content: bytes) -> list[Grid]:
-    """Return every sheet of a workbook; Refused where it is none that can be read."""
-    values, formulas = _open(content, cached=True), _open(content, cached=False)
-    try:
-        return [_grid(values[name], formulas[name]) for name in values.sheetnames if name != META]
-    finally:
-        values.close()
-        formulas.close()
+    """Return every sheet of a workbook, hidden ones marked; Refused where it is none that can be read."""
+    with _opened(content, cached=False) as written:
+        grids = [_grid(written[name]) for name in written.sheetnames if name != META]
+    if any(grid.formulas for grid in grids):
+        with _opened(content, cached=True) as shown:
+            for grid in grids:
+                if grid.formulas:
+                    _put_results(grid, shown[grid.name])
+    return grids
 
 
-def _open(content: bytes, *, cached: bool) -> Any:
+@contextmanager
+def _opened(content: bytes, *, cached: bool) -> Iterator[Any]:
+    """Open a workbook to read once; whatever openpyxl stumbles over means the file is damaged."""
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=cached, keep_links=False)
-    except (KeyError, ValueError, TypeError, OSError, AttributeError, SyntaxError) as broken:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=cached, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
+    except _BROKEN as broken:
         raise Refused("truncated_file", type(broken).__name__) from broken
 
 
-def _grid(values: Any, formulas: Any) -> Grid:
-    if not hasattr(values, "iter_rows"):
-        return Grid(values.title)
-    for sheet in (values, formulas):
-        sheet.reset_dimensions()
-    grid = Grid(values.title, is_hidden=values.sheet_state != "visible")
-    written = formulas.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-    shown = values.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-    for number, (row, source) in enumerate(zip(shown, written, strict=False), start=1):
-        if number > MAX_ROWS:
-            raise Refused("too_large", f"{number:,} filas · rows")
+def _grid(sheet: Any) -> Grid:
+    if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
+        return Grid(sheet.title, is_hidden=sheet.sheet_state != "visible")
+    with sheet._get_source() as source:
+        xml = source.read()
+    numbers = [int(number) for number in _ROW.findall(xml)]
+    if any(later <= earlier for earlier, later in pairwise(numbers)):  # openpyxl would leave such rows out, silently
+        raise Refused("truncated_file", sheet.title)
+    merged = tuple(found.decode() for found in _MERGED.findall(xml))
+    grid = Grid(sheet.title, merged=merged, is_hidden=sheet.sheet_state != "visible")
+    for number, row in _walk(sheet):
         cells = {}
-        for position, (value, formula) in enumerate(zip(row, source, strict=False), start=1):
-            if value is None and formula is None:
+        for position, cell in enumerate(row, start=1):
+            if cell.value is None:
                 continue
             letter = letter_of(position)
-            if _is_formula(formula):
-                grid.formulas[number, letter] = value is not None
-            if isinstance(value, str) and value in ERROR_CODES:
-                grid.errors[number, letter] = value
-            text = as_text(value)
-            if text:
-                cells[letter] = text
+            is_formula = cell.data_type == "f"
+            text = _formula(cell.value) if is_formula else as_text(cell.value)
+            if not text.strip():
+                continue
+            cells[letter] = text
+            if is_formula:
+                grid.formulas[number, letter] = False
+            elif cell.data_type == "e" or text in ERRORS:
+                grid.errors[number, letter] = text
         if cells:
             grid.rows.append((number, cells))
     return grid
 
 
-def _is_formula(value: Any) -> bool:
-    return (isinstance(value, str) and value.startswith("=") and len(value) > 1) or hasattr(value, "ref")
+def _walk(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield each row that has cells; a value past the limits refuses the file rather than being left out."""
+    sheet.reset_dimensions()  # what a file says of its own extent may be wrong
+    walked = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        walked += len(row)
+        if walked > MAX_WALKED:
+            raise Refused("too_large", f"{walked:,} celdas · cells")
+        if number > MAX_ROWS and any(cell.value is not None for cell in row):
+            raise Refused("too_large", f"{number:,} filas · rows")
+        if len(row) > MAX_COLUMNS and any(cell.value is not None for cell in row[MAX_COLUMNS:]):
+            raise Refused("too_large", f"{len(row):,} columnas · columns")
+        if row:
+            yield number, row[:MAX_COLUMNS]
+
+
+def _formula(value: Any) -> str:
+    return value if isinstance(value, str) else str(getattr(value, "text", None) or "=")
+
+
+def _put_results(grid: Grid, sheet: Any) -> None:
+    """Put each formula's cached result in its place; one that was never calculated keeps its text."""
+    rows = dict(grid.rows)
+    for number, row in _walk(sheet):
+        for position, cell in enumerate(row, start=1):
+            at = number, letter_of(position)
+            # An empty result that is text, ="", is a result; openpyxl shows it as no value of type "str".
+            if at not in grid.formulas or (cell.value is None and cell.data_type != "str"):
+                continue
+            grid.formulas[at] = True
+            text = as_text(cell.value)
+            rows[number][at[1]] = text
+            if not text.strip():
+                del rows[number][at[1]]
+            elif cell.data_type == "e" or text in ERRORS:
+                grid.errors[at] = text
+    grid.rows[:] = [(number, cells) for number, cells in grid.rows if cells]
 
 
 def as_text(value: Any) -> str:
@@ -86,7 +155,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return _plain(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date | time):
@@ -94,24 +163,49 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+def _plain(value: float) -> str:
+    """Write a float with the fewest digits that give it back, without exponent where a person would not use one."""
+    shortest = repr(value).removesuffix(".0")
+    return format(Decimal(shortest), "f") if 1e-12 < abs(value) < 1e21 else shortest
+
+
 def read_csv(content: bytes) -> Grid:
     """Return a CSV file as one grid named `csv`; the row number is the line where the record starts."""
-    text = _decode(content)
-    header = text.partition("\n")[0]
-    delimiter = max((",", ";", "\t"), key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = list(io.StringIO(_decode(content), newline=""))
+    delimiter = _delimiter(lines)
+    reader = csv.reader(lines, delimiter=delimiter)
     grid, start = Grid("csv"), 1
     try:
         for record in reader:
-            cells = {letter_of(n): value for n, value in enumerate(record[:MAX_COLUMNS], start=1) if value.strip()}
+            if any(value.strip() for value in record[MAX_COLUMNS:]):
+                raise Refused("too_large", f"{len(record):,} columnas · columns")
+            cells = {letter_of(n): value for n, value in enumerate(record[:MAX_COLUMNS], 1) if value.strip()}
             if cells:
                 grid.rows.append((start, cells))
-            start = reader.line_num + 1
-            if start > MAX_ROWS:
-                raise Refused("too_large", f"{start:,} filas · rows")
+                grid.errors.update({(start, at): text for at, text in cells.items() if text.strip() in ERRORS})
+            if len(grid.rows) > MAX_ROWS:
+                raise Refused("too_large", f"{len(grid.rows):,} filas · rows")
+            last, start = start, reader.line_num + 1
+            if start > len(lines):
+                _closed(lines[last - 1 :], delimiter, last)
     except csv.Error as broken:
-        raise Refused("truncated_file", str(broken)) from broken
+        raise Refused("truncated_file", f"línea · line {start}: {broken}") from broken
     return grid
+
+
+def _delimiter(lines: list[str]) -> str:
+    """Choose by the header, the first line with text; what stands between quotes separates nothing."""
+    header = re.sub(r'"[^"]*"', "", next((line for line in lines if line.strip()), ""))
+    return max((",", ";", "\t"), key=header.count)
+
+
+def _closed(record: list[str], delimiter: str, line: int) -> None:
+    """Refuse a last record whose quotes never close: it swallowed the rest of the file, or the file was cut."""
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+    except csv.Error as broken:
+        if "unexpected end" in str(broken):
+            raise Refused("truncated_file", f"línea · line {line}") from broken
 
 
 def _decode(content: bytes) -> str:
@@ -127,11 +221,8 @@ def meta_text(content: bytes) -> str | None:
     """Return what cell A1 of the hidden sheet `_meta` says; None where there is no such sheet."""
     if not content.startswith(b"PK"):
         return None
-    workbook = _open(content, cached=True)
-    try:
-        if META not in workbook.sheetnames:
+    with _opened(content, cached=True) as book:
+        if META not in book.sheetnames:
             return None
-        first = next(workbook[META].iter_rows(min_row=1, max_row=1, max_col=1, values_only=True), (None,))
-        return None if first[0] is None else str(first[0])
-    finally:
-        workbook.close()
+        first = next(book[META].iter_rows(min_row=1, max_row=1, max_col=1, values_only=True), (None,))
+    return None if not first or first[0] is None else str(first[0])

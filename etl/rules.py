@@ -128,7 +128,8 @@ def _now_view(
 ) -> None:
     names = ", ".join(f"r.{n}" for n in stored_names(sheet).split(", "))
     live = (
-        f"select {names}, d.organisation_code as reporter_code, d.period, coalesce(d.approved_sequence, 0) > 0 as is_approved"
+        f"select {names}, d.organisation_code as reporter_code, d.period,"
+        " coalesce(d.approved_sequence, 0) > 0 as is_approved"
         f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
     )
     staged = ""

@@ -7,9 +7,11 @@ import hmac
 import json
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 KEY_FILE = "template.key"
+KEY_BYTES = 32
 KEYS = ("source", "version", "organisation", "period", "given_sha256")
 
 
@@ -26,24 +28,29 @@ def read(text: str, key: bytes) -> dict[str, str]:
     """Return the schema; SignatureError where it is unreadable, incomplete or not ours."""
     try:
         schema = json.loads(text)
-    except ValueError as broken:
+        text.encode()
+    except (ValueError, RecursionError) as broken:
         raise SignatureError("JSON") from broken
     if not isinstance(schema, dict) or not all(isinstance(schema.get(k), str) for k in (*KEYS, "hmac")):
         raise SignatureError(", ".join(KEYS))
     sealed = schema.pop("hmac")
-    if not hmac.compare_digest(sealed, _seal(schema, key)):
+    # Compared as bytes: compare_digest takes no text beyond ASCII, and a stranger wrote this one.
+    if not hmac.compare_digest(sealed.encode(errors="replace"), _seal(schema, key).encode()):
         raise SignatureError("HMAC")
     return schema
 
 
 def key_of(folder: Path) -> bytes:
-    """Return the key of a data folder, made at its first use and readable by its owner only."""
+    """Return the key of a data folder, made at its first use, readable by its owner only; ValueError if damaged."""
     path = folder / KEY_FILE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        own = folder / f".{KEY_FILE}.{os.getpid()}"
-        own.touch(mode=0o600)
-        own.write_bytes(secrets.token_bytes(32))
+        handle, made = tempfile.mkstemp(dir=folder, prefix=f".{KEY_FILE}-")
+        own = Path(made)
+        with os.fdopen(handle, "wb") as partial:
+            partial.write(secrets.token_bytes(KEY_BYTES))
+            partial.flush()
+            os.fsync(partial.fileno())
         try:
             # A link, not a rename: of two that make the key at once, the first one's stays.
             path.hardlink_to(own)
@@ -51,9 +58,14 @@ def key_of(folder: Path) -> bytes:
             pass
         finally:
             own.unlink()
-    return path.read_bytes()
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        # Signing with an empty or cut key would let anybody sign.
+        raise ValueError(f"{path}: {len(key)} bytes, not {KEY_BYTES}")
+    return key
 
 
 def _seal(schema: dict[str, str], key: bytes) -> str:
-    canonical = json.dumps(schema, ensure_ascii=False, sort_keys=True).encode()
+    # A lone surrogate, written as an escape, is text that UTF-8 cannot hold.
+    canonical = json.dumps(schema, ensure_ascii=False, sort_keys=True).encode(errors="surrogatepass")
     return hmac.new(key, canonical, hashlib.sha256).hexdigest()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from expectations.contract import Column, Contract, Sheet
 from expectations.signature import sign
-from reports.formulas import formula
+from reports.formulas import formula, number
 
 INSTRUCTIONS = Path(__file__).parent / "instructions"
 SPARE_ROWS = 300
 MADE = datetime(2025, 1, 1)  # noqa: DTZ001  a fixed date keeps the bytes the same
+# A validation needs a limit even where the contract states none.
+ANY = 10**15
 GREY, YELLOW, WHITE = "#E7E6E6", "#FFF8D6", "#FFFFFF"
 
 Rows = list[dict[str, Any]]
@@ -69,20 +71,31 @@ def _digest(given: dict[str, Rows]) -> str:
 
 
 def _merged(sheet: Sheet, given: dict[str, Rows], filled: dict[str, Rows]) -> list[dict[str, Any]]:
-    """Lay what is filled over the given rows of the same key; without given rows, what is filled stands alone."""
+    """Lay what is typed over the given rows of the same key; without given rows, what is filled stands alone.
+
+    KeyError where a filled row has no given row to stand on: leaving it out would lose what somebody typed.
+    """
     rows = [dict(r) for r in given.get(sheet.name, ())]
     if not rows:
         return [dict(r) for r in filled.get(sheet.name, ())]
-    by_key = {tuple(str(r.get(k)) for k in sheet.key): r for r in filled.get(sheet.name, ())}
-    return [r | by_key.get(tuple(str(r.get(k)) for k in sheet.key), {}) for r in rows]
+    typed = [c.name for c in sheet.columns if c.role == "typed"]
+    by_key = {_key(sheet, r): {n: r[n] for n in typed if n in r} for r in filled.get(sheet.name, ())}
+    if strangers := by_key.keys() - {_key(sheet, r) for r in rows}:
+        raise KeyError(f"{sheet.name}: {sorted(strangers)}")
+    return [r | by_key.get(_key(sheet, r), {}) for r in rows]
+
+
+def _key(sheet: Sheet, row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(row.get(name)) for name in sheet.key)
 
 
 def _instructions(book: Workbook, contract: Contract) -> None:
     page = book.add_worksheet("Instrucciones")
     page.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
     text = (INSTRUCTIONS / f"{contract.source}.txt").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines()):
-        page.write_string(number, 0, line)
+    title = book.add_format({"bold": True, "font_size": 14})
+    for position, line in enumerate(text.splitlines()):
+        page.write_string(position, 0, line, None if position else title)
     page.protect()
 
 
@@ -97,7 +110,8 @@ def _lists(book: Workbook, sheets: Iterable[Sheet], choices: dict[str, list[str]
             if not values or column.role == "calculated":
                 continue
             name = f"lista_{sheet.table}_{column.name}"
-            page.write_column(0, position, values)
+            for line, value in enumerate(values):
+                page.write_string(line, position, value)
             letter = xl_col_to_name(position)
             book.define_name(name, f"=Listas!${letter}$1:${letter}${len(values)}")
             names[sheet.name, column.name] = name
@@ -135,6 +149,10 @@ def _sheet(
             _validate(page, top, last - 1, position, column, lists.get((sheet.name, column.name)))
     page.freeze_panes(top, 1)
     page.set_row(top - 1, 48)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top - 1)
     page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
 
 
@@ -159,31 +177,24 @@ def _cell(
     value = row.get(column.name)
     if column.role == "calculated":
         text, cached = formula(sheet, column, line + 1, row)
-        page.write_formula(line, position, text, style, cached)  # type: ignore[arg-type]  a text result is admitted
+        page.write_formula(line, position, text, style, cached)  # type: ignore[arg-type]  its hint says int only
     elif value in (None, ""):
         page.write_blank(line, position, None, style)
-    elif column.kind in ("decimal", "integer") and (number := _number(value)) is not None:
-        page.write_number(line, position, number, style)
+    elif column.kind in ("decimal", "integer") and (exact := number(value)) is not None:
+        page.write_number(line, position, float(exact), style)
     elif column.kind == "date" and (day := _day(value)) is not None:
         page.write_datetime(line, position, day, style)
     else:
         page.write_string(line, position, str(value), style)
 
 
-def _number(value: Any) -> float | None:
-    """Excel keeps binary floats; a decimal that does not survive the trip stays text."""
-    try:
-        exact = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return float(exact) if Decimal(repr(float(exact))) == exact else None
-
-
 def _day(value: Any) -> datetime | None:
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)  # noqa: DTZ001  a day has no zone
+    """Return a day that a spreadsheet knows (from 1900 on); anything else stays the text it is."""
+    written = value.isoformat()[:10] if isinstance(value, date) else str(value)
+    if not re.fullmatch(r"(19|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", written):
+        return None
     try:
-        return datetime.fromisoformat(str(value))
+        return datetime.fromisoformat(written)
     except ValueError:
         return None
 
@@ -193,11 +204,24 @@ def _validate(page: Worksheet, first: int, last: int, position: int, column: Col
     if named:
         rule = {"validate": "list", "source": f"={named}", "error_message": "Elija un valor de la lista."}
     elif column.kind in ("decimal", "integer"):
-        rule = {"validate": "decimal", "criteria": ">=", "value": 0,
-                "error_message": "Escriba solo el número, sin texto; desde cero."}  # fmt: skip
+        rule = _bounds(column)
     elif column.kind == "date":
         rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1),
                 "error_message": "Escriba la fecha como día/mes/año."}  # fmt: skip
     else:
         return
     page.data_validation(first, position, max(first, last), position, rule | wrong)
+
+
+def _bounds(column: Column) -> dict[str, Any]:
+    """Admit the numbers the contract admits: a baseline may be negative, a weight ends at 100."""
+    kind, noun = ("integer", "un número entero") if column.kind == "integer" else ("decimal", "solo el número")
+    low, high = column.minimum, column.maximum
+    if low is not None and high is not None:
+        limits = {"criteria": "between", "minimum": float(low), "maximum": float(high)}
+        said = f", entre {low} y {high}"
+    elif low is not None:
+        limits, said = {"criteria": ">=", "value": float(low)}, f", desde {low}"
+    else:
+        limits, said = {"criteria": ">=", "value": -ANY}, ""
+    return {"validate": kind, "error_message": f"Escriba {noun}, sin texto ni espacios{said}."} | limits

@@ -1,0 +1,262 @@
+"""The workbook a sender fills: what is locked, what is asked, what is calculated, and whether we made it."""
+
+from __future__ import annotations
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from expectations.contract import Column, Sheet
+from expectations.physical_progress.contract import PROGRESS
+from expectations.signature import KEY_FILE, SignatureError, key_of, read, sign
+from expectations.sources import contracts
+from reports.formulas import formula
+from reports.template import INSTRUCTIONS, SPARE_ROWS, write_template
+
+KEY = bytes(range(32))
+SOURCES = sorted(name for name, contract in contracts().items() if contract.template)
+FIRST = PROGRESS.header_row + 1
+LETTER = {c.name: i for i, c in enumerate(PROGRESS.columns, 1)}
+CHOICES = {"indicator_code": ["=MFC", "METT"], "action_code": ["AE1"]}
+GOALS = [
+    {"goal_id": "A/X", "line_name": "=1+1", "mode": "Cantidad del periodo", "phase_target": Decimal("8"),
+     "year_target": Decimal("4"), "last_value": Decimal("1.2500")},
+    {"goal_id": "B/Y", "mode": "Valor al cierre", "phase_target": Decimal("80"), "last_value": Decimal("50")},
+    {"goal_id": "C/Z", "mode": "Cantidad del periodo", "phase_target": Decimal("0")},
+]  # fmt: skip
+FILLED = [
+    {"goal_id": "A/X", "situation": "Con avance", "quantity": "2.25", "comment": '=HYPERLINK("x")',
+     "document_date": "2025-12-01"},
+    {"goal_id": "B/Y", "situation": "Con avance", "quantity": Decimal("60")},
+]  # fmt: skip
+
+
+def made(
+    path: Path, source: str = "physical_progress", filled: list[dict[str, Any]] | None = None, **more: Any
+) -> Path:
+    contract = contracts()[source]
+    is_progress = source == "physical_progress"
+    given, typed = ({"Avance": GOALS}, {"Avance": filled or []}) if is_progress else ({}, {})
+    write_template(
+        path, contract, contract.layouts["workbook"], "ORG", "Organización", "2025-T4", given, typed, CHOICES, KEY, more
+    )
+    return path
+
+
+def progress(path: Path, *, cached: bool = False) -> Worksheet:
+    return openpyxl.load_workbook(path, data_only=cached)["Avance"]
+
+
+def shown(sheet: Worksheet, row: int, name: str) -> Any:
+    return sheet.cell(row, LETTER[name]).value
+
+
+def test_the_head_names_title_organisation_period_and_label(tmp_path: Path) -> None:
+    sheet = progress(made(tmp_path / "a.xlsx", demonstration=True))
+    head = [sheet.cell(row, 1).value for row in range(1, 5)]
+    assert head == ["Avance físico — Avance", "ORG · Organización", "2025-T4", "ilustrativo · datos de demostración"]
+    assert [c.value for c in sheet[PROGRESS.header_row]] == [c.header for c in PROGRESS.columns]
+    assert progress(made(tmp_path / "b.xlsx"))["A4"].value is None
+
+
+def test_only_typed_cells_are_open_and_colours_say_so(tmp_path: Path) -> None:
+    sheet = progress(made(tmp_path / "a.xlsx"))
+    assert sheet.protection.sheet
+    assert sheet.protection.insertRows
+    assert sheet.protection.deleteColumns
+    for column in PROGRESS.columns:
+        cell = sheet.cell(FIRST, LETTER[column.name])
+        assert cell.protection.locked is (column.role != "typed"), column.header
+        colour = {"given": "FFE7E6E6", "typed": "FFFFF8D6", "calculated": "FFFFFFFF"}[column.role]
+        assert cell.fill.start_color.rgb == colour, column.header
+    assert all(cell.protection.locked for cell in sheet[PROGRESS.header_row])
+    assert sheet.freeze_panes == f"B{FIRST}"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_each_typed_column_is_validated_as_its_contract_says(tmp_path: Path, source: str) -> None:
+    book = openpyxl.load_workbook(made(tmp_path / "a.xlsx", source))
+    for sheet in contracts()[source].layouts["workbook"]:
+        page = book[sheet.name]
+        rules = {_area(r).min_col: r for r in page.data_validations.dataValidation}
+        for position, column in enumerate(sheet.columns, 1):
+            if column.role != "typed":
+                assert position not in rules
+                continue
+            expected = {"decimal": "decimal", "integer": "whole", "date": "date", "text": None}[column.kind]
+            expected = "list" if column.choices or column.name in CHOICES else expected
+            rule = rules.get(position)
+            assert (rule.type if rule else None) == expected, column.header
+            if rule:
+                assert rule.error
+                assert rule.error.startswith(("Escriba", "Elija"))
+                _limits(column, rule)
+                # Every row that can be typed on is covered, and no other.
+                assert _area(rule).min_row == sheet.header_row + 1
+                assert _area(rule).max_row == page.max_row
+            if expected == "list" and rule:
+                assert _list(book, rule.formula1) == (column.choices or tuple(CHOICES[column.name]))
+
+
+def _area(rule: Any) -> Any:
+    (area,) = rule.sqref.ranges
+    return area
+
+
+def _limits(column: Column, rule: Any) -> None:
+    if column.kind in ("decimal", "integer") and column.minimum:
+        assert float(rule.formula1) == float(column.minimum)
+    elif column.kind in ("decimal", "integer"):
+        assert float(rule.formula1) < -1e12, "no limit in the contract, none worth the name in the sheet"
+    assert column.maximum is None or float(rule.formula2) == float(column.maximum)
+
+
+def _list(book: openpyxl.Workbook, name: str) -> tuple[Any, ...]:
+    sheet, where = next(book.defined_names[name].destinations)
+    return tuple(cell.value for row in book[sheet][where] for cell in (row if isinstance(row, tuple) else (row,)))
+
+
+def test_calculated_cells_come_with_their_values(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.xlsx", filled=FILLED)
+    values, written = progress(path, cached=True), progress(path)
+    names = ("new_cumulative", "year_pct", "phase_pct", "missing")
+    rows = [tuple(shown(values, FIRST + n, name) for name in names) for n in range(3)]
+    assert rows == [(3.5, 87.5, 43.8, None), (60, None, 75, None), (None, None, None, "Falta la situación")]
+    assert all(str(shown(written, FIRST, name)).startswith("=IF(") for name in names)
+
+
+def test_a_percentage_rounds_half_away_from_zero_as_the_sheet_does() -> None:
+    row = {"mode": "Valor al cierre", "quantity": "0.6125", "phase_target": "100"}
+    assert formula(PROGRESS, PROGRESS.column("phase_pct"), FIRST, row)[1] == 0.6
+    assert formula(PROGRESS, PROGRESS.column("phase_pct"), FIRST, row | {"quantity": "0.25"})[1] == 0.3
+
+
+def test_every_calculated_column_has_a_formula_of_its_own() -> None:
+    sheets: list[Sheet] = [s for c in contracts().values() for s in c.sheets]
+    calculated = [(s, c) for s in sheets for c in s.columns if c.role == "calculated"]
+    texts = [formula(sheet, column, FIRST, {})[0] for sheet, column in calculated]
+    assert len(set(texts)) == len(texts) > 0
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    sheet = progress(made(tmp_path / "a.xlsx", filled=FILLED))
+    formulas = {c.column_letter for c in sheet[FIRST] if c.data_type == "f"}
+    assert formulas == {c.column_letter for c in sheet[FIRST] if PROGRESS.columns[c.column - 1].role == "calculated"}
+    assert shown(sheet, FIRST, "line_name") == "=1+1"
+    assert shown(sheet, FIRST, "comment") == '=HYPERLINK("x")'
+    plan = openpyxl.load_workbook(made(tmp_path / "b.xlsx", "operating_plan"))
+    assert not [c.coordinate for page in plan for row in page.iter_rows() for c in row if c.data_type == "f"]
+
+
+@pytest.mark.parametrize("text", ["1_000", "Infinity", "NaN", "1,250.5", "cuatro", "１２", "12345678901234567.89"])
+def test_what_is_no_number_a_sheet_can_hold_stays_as_typed(tmp_path: Path, text: str) -> None:
+    path = made(tmp_path / "a.xlsx", filled=[FILLED[0] | {"quantity": text, "document_date": "31/02/2025"}])
+    sheet = progress(path, cached=True)
+    assert shown(sheet, FIRST, "quantity") == text
+    assert shown(sheet, FIRST, "document_date") == "31/02/2025"
+    assert shown(sheet, FIRST, "new_cumulative") is None
+
+
+@pytest.mark.parametrize("day", ["2025-12-01", date(2025, 12, 1)])
+def test_a_day_is_a_date_in_the_sheet(tmp_path: Path, day: object) -> None:
+    path = made(tmp_path / "a.xlsx", filled=[FILLED[0] | {"document_date": day}])
+    assert shown(progress(path), FIRST, "document_date").date() == date(2025, 12, 1)
+
+
+def test_what_was_filled_neither_changes_what_is_given_nor_is_lost(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.xlsx", filled=[FILLED[0] | {"phase_target": "999"}])
+    assert shown(progress(path), FIRST, "phase_target") == 8
+    with pytest.raises(KeyError, match="D/W"):
+        made(path, filled=[{"goal_id": "D/W", "quantity": "1"}])
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_workbook_is_small_and_the_same_each_time(tmp_path: Path, source: str) -> None:
+    one, other = (made(tmp_path / f"{n}.xlsx", source, FILLED).read_bytes() for n in "ab")
+    assert one == other
+    assert len(one) < 300_000
+
+
+def test_a_sheet_without_given_rows_has_blank_rows_to_type_on(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(made(tmp_path / "a.xlsx", "operating_plan"))
+    for sheet in contracts()["operating_plan"].layouts["workbook"]:
+        last = sheet.header_row + SPARE_ROWS
+        assert book[sheet.name].max_row == last
+        assert not book[sheet.name].cell(last, 1).protection.locked
+        # Codes such as 010101 lose their zeros in a cell that is not text.
+        assert book[sheet.name].cell(last, 1).number_format == "@"
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_hidden_sheets_and_instructions(tmp_path: Path, source: str) -> None:
+    book = openpyxl.load_workbook(made(tmp_path / "a.xlsx", source))
+    assert (book["Listas"].sheet_state, book["_meta"].sheet_state) == ("hidden", "veryHidden")
+    text = (INSTRUCTIONS / f"{source}.txt").read_text(encoding="utf-8")
+    assert [row[0].value or "" for row in book["Instrucciones"].iter_rows()] == text.splitlines()
+    named = {s.name for s in contracts()[source].layouts["workbook"]}
+    assert all(f"«{name}»" in text for name in named)
+
+
+def test_a_workbook_says_what_it_is_and_another_key_does_not_believe_it(tmp_path: Path) -> None:
+    text = openpyxl.load_workbook(made(tmp_path / "a.xlsx"))["_meta"]["A1"].value
+    schema = read(text, KEY)
+    said = {key: schema[key] for key in ("source", "version", "organisation", "period")}
+    assert said == {"source": "physical_progress", "version": "1", "organisation": "ORG", "period": "2025-T4"}
+    assert len(schema["given_sha256"]) == 64
+    with pytest.raises(SignatureError, match="HMAC"):
+        read(text, bytes(32))
+
+
+SCHEMA = {"source": "s", "version": "1", "organisation": "ÑUÑOA", "period": "2025-T4", "given_sha256": "0"}
+SIGNED = sign(SCHEMA, KEY)
+
+
+def test_a_schema_reads_back_and_is_written_one_way() -> None:
+    assert read(SIGNED, KEY) == SCHEMA
+    assert sign(dict(reversed(SCHEMA.items())), KEY) == SIGNED
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (SIGNED.replace("2025-T4", "2025-T3"), "HMAC"),
+        (SIGNED.replace('"hmac": "', '"more": "x", "hmac": "'), "HMAC"),
+        (SIGNED.replace('"hmac": "', '"hmac": "é'), "HMAC"),
+        (SIGNED.replace('"hmac": "', '"hmac": "\\ud800'), "HMAC"),
+        (SIGNED.replace("2025-T4", "\\ud800"), "HMAC"),
+        (SIGNED.replace("2025-T4", "\ud800"), "JSON"),
+        (SIGNED.replace('"hmac"', '"seal"'), "source"),
+        (SIGNED.replace('"2025-T4"', "4"), "source"),
+        (SIGNED[:-1], "JSON"),
+        ("[" * 200_000, "JSON"),
+        ("9" * 5_000, "JSON"),
+        ("null", "source"),
+        ("", "JSON"),
+    ],
+)
+def test_a_tampered_schema_is_refused_with_a_reason(text: str, reason: str) -> None:
+    with pytest.raises(SignatureError, match=reason):
+        read(text, KEY)
+
+
+def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    for n in range(50):
+        with ThreadPoolExecutor(8) as pool:
+            keys = set(pool.map(lambda folder: key_of(folder), [tmp_path / str(n)] * 8))
+        assert len(keys) == 1
+        assert len(keys.pop()) == 32
+        assert [path.name for path in (tmp_path / str(n)).iterdir()] == [KEY_FILE]
+    assert stat.S_IMODE((tmp_path / "0" / KEY_FILE).stat().st_mode) == 0o600
+
+
+def test_a_cut_key_signs_nothing(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).write_bytes(b"")
+    with pytest.raises(ValueError, match="0 bytes"):
+        key_of(tmp_path)
