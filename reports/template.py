@@ -133,7 +133,8 @@ def _sheet(
     page.write_string(0, 0, f"{head[0]} — {sheet.name}", title)
     page.write_string(1, 0, head[1])
     page.write_string(2, 0, head[2])
-    page.write_string(3, 0, "ilustrativo · datos de demostración" if is_demonstration else "")
+    if is_demonstration:
+        page.write_string(3, 0, "ilustrativo · datos de demostración")
     header = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#1B4D3E",
                               "font_color": "white"})  # fmt: skip
     top = sheet.header_row

@@ -17,7 +17,7 @@ from etl.hostile import Refused, guard
 from etl.letters import address, letter_of, number_of
 
 FOREST = Path(__file__).parent.parent.parent / "shared" / "inputs" / "forest"
-NOON = datetime(2025, 9, 30, 12)  # noqa: DTZ001  a cell has no zone
+NOON = datetime(2025, 9, 30, 12)
 DISTRICTS = FOREST / "Bosque_y_perdida_de_bosques_por_Distrito_al_2024_curated.csv"
 
 
