@@ -98,16 +98,6 @@ def test_the_budget_is_ten_million_in_the_agreed_shares() -> None:
     }  # fmt: skip
 
 
-def test_the_head_agrees_with_the_plan_version_of_the_reference_data() -> None:
-    head = tomllib.loads((CONTENT / "plan" / "head.toml").read_text(encoding="utf-8"))
-    version = next(v for v in reference("plan_version") if v["period"] == f"{head['phase']}-{head['version']}")
-    assert version["phase_code"] == head["phase"]
-    assert version["plan_version"] == head["version"]
-    assert version["poa_year"] == str(head["poa_year"])
-    assert version["currency_code"] == head["currency"]
-    assert version["agreement"] == head["agreement"]
-
-
 @pytest.mark.parametrize("path", REPORTS, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_a_report_is_clean_but_for_the_one_mistake(path: Path) -> None:
     given = rows(path)
