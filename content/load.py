@@ -65,7 +65,7 @@ def _file(folder: Folder, source: str, organisation: str, period: str) -> tuple[
     if source == "forest_loss":
         return "perdida_departamental.csv", (CONTENT / "forest" / "departmental_loss.csv").read_bytes()
     if source == "operating_plan":
-        sheets = {"Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
+        sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
         filled = {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
     else:
         filled = {"Avance": rows(CONTENT / "progress" / period / f"{organisation}.csv")}

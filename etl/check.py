@@ -100,12 +100,13 @@ def check(folder: Folder, name: str, content: bytes, asked: Asked | None = None)
     checked.findings = [f for placed in recognised.sheets for f in placed.findings]
     if not all(placed.is_complete for placed in recognised.sheets):
         checked.outcome = "rejected"
-        checked.read = checked.quarantined = sum(_count(placed) for placed in recognised.sheets)
+        checked.read = checked.quarantined = sum(_count(placed) for placed in recognised.data)
         return checked
     checked.connection = base(folder)
     for placed in recognised.sheets:
         read, ignored = stage(checked.connection, placed, STAGED)
-        checked.read, checked.ignored = checked.read + read, checked.ignored + ignored
+        if not placed.sheet.is_head:
+            checked.read, checked.ignored = checked.read + read, checked.ignored + ignored
     checked.findings += broken(checked.connection, recognised, STAGED)
     _judge(checked, recognised)
     return checked
@@ -134,14 +135,16 @@ def _judge(checked: Checked, recognised: Recognised) -> None:
     """Withhold rows with an error, count what is left, and say what the file is worth."""
     connection = checked.connection
     assert connection is not None, "judged only once staged"
-    withheld = {(f.sheet, f.row) for f in checked.findings if f.severity == "error" and f.row is not None}
+    heads = {placed.sheet.name for placed in recognised.sheets if placed.sheet.is_head}
+    errors = {(f.sheet, f.row) for f in checked.findings if f.severity == "error"}
+    withheld = {(sheet, row) for sheet, row in errors if row is not None and sheet not in heads}
     checked.quarantined = len(withheld)
     connection.execute("create or replace table withheld (sheet varchar, row_number integer)")
     if withheld:
         connection.executemany("insert into withheld values (?, ?)", sorted(withheld, key=str))
     if checked.read and checked.accepted == 0:
         checked.findings.insert(0, Finding.of("no_acceptable_row"))
-    whole_error = any(f.severity == "error" and f.row is None for f in checked.findings)
+    whole_error = bool(errors - withheld)
     checked.measures = measures(connection, recognised)
     if whole_error or checked.accepted == 0:
         if not checked.read:

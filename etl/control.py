@@ -59,12 +59,13 @@ def facts(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> int:
 def effect(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> dict[str, int]:
     """Compare accepted rows with the approved ones of the same key: new, changed, unchanged."""
     total = {"new": 0, "changed": 0, "unchanged": 0}
-    for sheet in (placed.sheet for placed in recognised.sheets):
+    for sheet in (placed.sheet for placed in recognised.sheets if not placed.sheet.is_head):
         on = " and ".join(f"s.{k} is not distinct from a.{k}" for k in sheet.key)
         compared = [c.name for c in sheet.columns if c.role == "typed" and c.name not in sheet.key]
         same = " and ".join(f"s.{c} is not distinct from a.{c}" for c in compared) or "true"
         rows = connection.execute(
-            f"with a as ({_approved(sheet, recognised.contract)}),"
+            f"with a as (({_approved(sheet, recognised.contract)}) union all by name"
+            f" (select * from staged_{sheet.table} limit 0)),"
             f" compared as (select a.submission_id is null as is_new, {same} as is_same"
             f" from staged_{sheet.table} as s left join a on {on} where {_ACCEPTED})"
             " select case when is_new then 'new' when is_same then 'unchanged' else 'changed' end, count(*)"

@@ -217,12 +217,11 @@ def _decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def meta_text(content: bytes) -> str | None:
-    """Return what cell A1 of the hidden sheet `_meta` says; None where there is no such sheet."""
+def meta_texts(content: bytes) -> list[str]:
+    """Return the texts of column A of the hidden sheet `_meta`, top down; none where there is no such sheet."""
     if not content.startswith(b"PK"):
-        return None
+        return []
     with _opened(content, cached=True) as book:
         if META not in book.sheetnames:
-            return None
-        first = next(book[META].iter_rows(min_row=1, max_row=1, max_col=1, values_only=True), (None,))
-    return None if not first or first[0] is None else str(first[0])
+            return []
+        return [str(row[0]) for row in book[META].iter_rows(max_col=1, values_only=True) if row[0] is not None]

@@ -37,9 +37,9 @@ TABLES = {
 
 
 def empty_inputs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every input table with no rows; `stg_<table>` take their columns from the contracts."""
+    """Create every input table with no rows; `stg_<table>` take their columns from the contracts, years apart."""
     for name, columns in TABLES.items():
         connection.execute(f"create table {name} ({columns})")
     for contract in contracts().values():
         for sheet in contract.sheets:
-            connection.execute(f"create table stg_{sheet.table} ({stored_columns(sheet)})")
+            connection.execute(f"create table stg_{sheet.table} ({stored_columns(sheet.for_years(()))})")

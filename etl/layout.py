@@ -35,14 +35,13 @@ def _plain(text: str) -> str:
 
 
 def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed:
-    """Lay raw rows against a sheet of a contract; the header is the fullest match among the first rows."""
+    """Lay raw rows against a sheet of a contract; the header is the fullest match among the first rows.
+
+    Columns that stand for years become those the header shows, so `Placed.sheet` is the sheet of this file.
+    """
+    header_row, cells = _header(sheet, rows)
+    sheet = sheet.for_headers(" ".join(text.split()) for text in cells.values())
     wanted = {_plain(c.header): c for c in sheet.columns}
-    best: tuple[int, int, Mapping[str, str]] = (0, 0, {})
-    for number, cells in rows[:SEARCHED_ROWS]:
-        hits = len({_plain(text) for text in cells.values()} & wanted.keys())
-        if hits > best[0]:
-            best = (hits, number, cells)
-    _, header_row, cells = best
     letters: dict[str, str] = {}
     findings: list[Finding] = []
     for letter, text in sorted(cells.items(), key=lambda item: number_of(item[0])):
@@ -62,12 +61,23 @@ def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed
     found_order = [c.name for c in sheet.columns if c.name in letters]
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
-    body = [(n, c) for n, c in rows if n > header_row]
+    body = [(n, c) for n, c in rows if n > header_row][: 1 if sheet.is_head else None]
     return Placed(sheet, header_row, letters, dict(cells), body, findings)
+
+
+def _header(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> tuple[int, Mapping[str, str]]:
+    best: tuple[int, int, Mapping[str, str]] = (0, 0, {})
+    for number, cells in rows[:SEARCHED_ROWS]:
+        texts = [" ".join(text.split()) for text in cells.values()]
+        shown = sheet.for_headers(texts)
+        hits = len({_plain(text) for text in texts} & {_plain(c.header) for c in shown.columns})
+        if hits > best[0]:
+            best = (hits, number, cells)
+    return best[1], best[2]
 
 
 def match(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> float:
     """Return the share of the contract's readable columns that the rows' header shows (0 to 1)."""
     placed = place(sheet, rows)
-    readable = [c for c in sheet.columns if c.role != "calculated"]
+    readable = [c for c in placed.sheet.columns if c.role != "calculated"]
     return len([c for c in readable if c.name in placed.letters]) / len(readable)

@@ -15,6 +15,7 @@ import polars as pl
 
 from etl.inputs import FACT, VIOLATION, empty_inputs
 from etl.rules import now_views
+from etl.stage import add_years
 from expectations.rule import violations
 from expectations.sources import contracts
 from warehouse import landing, reference
@@ -133,8 +134,10 @@ def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict) -> No
 
 def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event) -> None:
     tables = json.loads(landing.get(folder, e.payload["rows_sha256"]))
+    sheets = {sheet.table: sheet for sheet in contracts()[e.payload["source"]].sheets}
     for table, digest in sorted(tables.items()):
-        frame = pl.read_parquet(io.BytesIO(landing.get(folder, digest)))  # noqa: F841  DuckDB reads it by name
+        frame = pl.read_parquet(io.BytesIO(landing.get(folder, digest)))
+        add_years(connection, sheets[table].for_names(frame.columns))
         connection.execute(
             f"insert into stg_{table} by name select $id as submission_id, * from frame",
             {"id": e.submission_id},
@@ -145,7 +148,8 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> None:
     """One fact a filled measure cell of an accepted row, whatever the source."""
     connection.execute(f"create table fact ({FACT})")
     for contract in contracts().values():
-        for sheet in contract.sheets:
+        for declared in contract.sheets:
+            sheet = declared.for_names(connection.table(f"stg_{declared.table}").columns)
             for column in sheet.measures:
                 unit = f"'{column.unit or ''}'"
                 if column.unit_column == "indicator_code":

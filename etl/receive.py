@@ -10,12 +10,12 @@ from typing import Any
 import polars as pl
 
 from etl.check import Checked, basis, check
-from etl.clock import now
 from etl.people import person
 from etl.publish import publish
 from etl.recognise import Asked, Recognised
 from etl.stage import stored_names
 from warehouse import landing
+from warehouse.clock import now
 from warehouse.folder import Folder
 from warehouse.ledger import Event, Ledger, open_ledger
 

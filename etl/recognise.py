@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.extract import meta_text, read_csv, read_workbook
+from etl.extract import meta_texts, read_csv, read_workbook
+from etl.given import Issued, as_issued
 from etl.hostile import Refused, guard
 from etl.layout import Placed, match, place
 from expectations import signature
@@ -37,19 +38,24 @@ class Recognised:
     sheets: tuple[Placed, ...]
     grids: dict[str, object]
 
+    @property
+    def data(self) -> tuple[Placed, ...]:
+        """The sheets whose rows are counted: all but the one that describes the file."""
+        return tuple(placed for placed in self.sheets if not placed.sheet.is_head)
+
 
 def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recognised:
     """Return what the file is; Refused with the rule that says why it cannot be taken."""
     grids = _grids(name, content)
-    schema = _schema(folder, content, asked)
+    schema, issued = _schema(folder, content, asked)
     contract, layout = _contract_of(grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    placed = tuple(place(s, _rows(grids, s.name)) for s in contract.layouts[layout])
+    placed = tuple(as_issued(place(s, _rows(grids, s.name)), issued) for s in contract.layouts[layout])
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):
-        inferred = contract.infer(layout, _named(placed[0]))
+        inferred = contract.infer(placed[0].sheet, _named(placed[0]))
         organisation, period = organisation or inferred[0], period or inferred[1]
     if not organisation:
         raise Refused("unknown_organisation", name)
@@ -65,12 +71,14 @@ def _grids(name: str, content: bytes) -> dict[str, object]:
     return {grid.name: grid for grid in read_workbook(content)}
 
 
-def _schema(folder: Folder, content: bytes, asked: Asked) -> dict[str, str]:
-    text = meta_text(content)
-    if text is None:
-        return {}
+def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str], Issued]:
+    """Return what the workbook says it is and the grey cells it was issued with; empty for a stranger."""
+    texts = meta_texts(content)
+    if not texts:
+        return {}, {}
     try:
-        schema = signature.read(text, signature.key_of(folder.root))
+        schema = signature.read(texts[0], signature.key_of(folder.root))
+        issued = signature.read_given("".join(texts[1:]), schema)
     except signature.SignatureError as error:
         raise Refused("bad_signature", str(error)) from error
     contract = contracts().get(schema["source"])
@@ -80,7 +88,7 @@ def _schema(folder: Folder, content: bytes, asked: Asked) -> dict[str, str]:
         said = getattr(asked, key)
         if said and said != schema[key]:
             raise Refused("options_differ", f"{schema[key]} ≠ {said}")
-    return schema
+    return schema, issued
 
 
 def _contract_of(grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from etl.clock import now
 from etl.people import person
 from etl.publish import publish
 from etl.recheck import new_errors
 from expectations.sources import contracts
+from warehouse.clock import now
 from warehouse.folder import Folder
 from warehouse.ledger import Event, RefusalError, open_ledger
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 
@@ -10,7 +12,7 @@ from etl.finding import Finding
 from etl.layout import Placed
 from etl.recognise import Recognised
 from etl.stage import stored_names
-from expectations.contract import Contract, Sheet
+from expectations.contract import Sheet
 from expectations.rule import rules, violations
 from expectations.sources import contracts
 
@@ -21,6 +23,7 @@ REFERENCE_KEYS = {
     "unit": "unit_code",
     "indicator": "indicator_code",
     "expense_category": "category_code",
+    "phase": "phase_code",
 }
 
 
@@ -36,12 +39,10 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
 
 
 def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
-    import importlib
-
     from expectations.validation import failures
 
-    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").SUITES[placed.sheet.table]
-    for failure in failures(connection, f"staged_{placed.sheet.table}", suite):
+    suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").suite
+    for failure in failures(connection, f"staged_{placed.sheet.table}", suite(placed.sheet)):
         column = placed.sheet.column(failure.column) if failure.column else None
         yield at(
             placed,
@@ -120,22 +121,20 @@ def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | No
     for contract in contracts().values():
         staged = {p.sheet.table for p in recognised.sheets} if recognised else set()
         for sheet in contract.sheets:
-            _now_view(connection, contract, sheet, recognised if sheet.table in staged else None)
+            _now_view(connection, sheet, recognised if sheet.table in staged else None)
 
 
-def _now_view(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet, recognised: Recognised | None
-) -> None:
-    names = ", ".join(f"r.{n}" for n in stored_names(sheet).split(", "))
+def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: Recognised | None) -> None:
     live = (
-        f"select {names}, d.organisation_code as reporter_code, d.period,"
+        "select r.*, d.organisation_code as reporter_code, d.period,"
         " coalesce(d.approved_sequence, 0) > 0 as is_approved"
         f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
     )
     staged = ""
     if recognised:
         organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
-        staged = f" union all by name select {stored_names(sheet)}, '{organisation}' as reporter_code,"
+        names = next(stored_names(p.sheet) for p in recognised.sheets if p.sheet.table == sheet.table)
+        staged = f" union all by name select {names}, '{organisation}' as reporter_code,"
         staged += f" '{period}' as period, false as is_approved from staged_{sheet.table}"
     connection.execute(f"create or replace temp view now_{sheet.table} as {live}{staged}")
 
@@ -169,11 +168,18 @@ def across(
 
 def _located(finding: Finding, placed: dict[str, Placed]) -> Finding:
     """Turn the contract column of a rule's row into the sender's header and cell."""
-    from dataclasses import replace
-
     sheet = placed.get(finding.sheet or "")
     if sheet is None or finding.row is None or finding.column is None:
         return finding
     letter = sheet.letters.get(finding.column)
-    header = sheet.sheet.column(finding.column).header
-    return replace(finding, column=header, cell=f"{letter}{finding.row}" if letter else None)
+    return replace(
+        finding,
+        column=_header(sheet.sheet, finding.column),
+        cell=f"{letter}{finding.row}" if letter else None,
+    )
+
+
+def _header(sheet: Sheet, name: str) -> str:
+    """Return the header of a column of the contract, that of a year the file does not have included."""
+    declared = next(s for c in contracts().values() for s in c.sheets if s.table == sheet.table)
+    return declared.for_names([*(c.name for c in sheet.columns), name]).column(name).header

@@ -57,6 +57,15 @@ def _typed(column: Column) -> list[str]:
     ]
 
 
+def add_years(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """Give `stg_<table>` the columns of the years that sheet has, where they are not there yet."""
+    for column in sheet.columns:
+        if column.year is not None:
+            connection.execute(
+                f"alter table stg_{sheet.table} add column if not exists {column.name} {column.sql_type}"
+            )
+
+
 def stored_columns(sheet: Sheet) -> str:
     """Return the column definitions of `stg_<table>`: what an accepted row keeps."""
     typed = ", ".join(f"{c.name} {c.sql_type}" for c in sheet.columns if c.role != "calculated")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["text", "decimal", "integer", "date"]
 Role = Literal["given", "typed", "calculated"]
+YEAR = r"((?:19|20)\d\d)"
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,10 @@ class Column:
     `scale` is the number of decimals a decimal column keeps. A `measure` becomes a fact per filled cell;
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
+
+    A column `per_year` stands for several: its header says {year}, and a file's own headers say which years.
+    "every": one column for each year from `since` (or the first shown) to the last shown by the sheet;
+    "last": one column, for that last year. Each becomes a column `<name>_<year>` that knows its `year`.
     """
 
     name: str
@@ -37,6 +43,14 @@ class Column:
     pattern: str | None = None
     reference: str | None = None
     width: int = 14
+    per_year: Literal["every", "last"] | None = None
+    since: int | None = None
+    year: int | None = None
+
+    def of_year(self, year: int) -> Column:
+        """Return the column this one stands for in that year."""
+        header = self.header.format(year=year)
+        return replace(self, name=f"{self.name}_{year}", header=header, per_year=None, since=None, year=year)
 
     @property
     def sql_type(self) -> str:
@@ -51,7 +65,8 @@ class Sheet:
     """One data sheet (or the body of a CSV file): its columns and the key of a row.
 
     `entry` names the columns a sender fills: a row with none of them filled was omitted, not sent.
-    `header_row` is where our template writes the headers, counted from 1.
+    `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
+    file in a single row, which is neither data nor counted as such.
     """
 
     name: str
@@ -61,6 +76,37 @@ class Sheet:
     entry: tuple[str, ...] = ()
     header_row: int = 1
     distinct_by: tuple[str, ...] = ()
+    is_head: bool = False
+
+    def for_years(self, years: Iterable[int]) -> Sheet:
+        """Return the sheet with a column for each of those years, gaps between them filled."""
+        shown = sorted(years)
+        columns: list[Column] = []
+        for column in self.columns:
+            if column.per_year is None:
+                columns.append(column)
+                continue
+            last = max(shown, default=column.since)
+            if last is None:
+                continue
+            first = last if column.per_year == "last" else column.since or min(shown)
+            columns += [column.of_year(year) for year in range(first, last + 1)]
+        return replace(self, columns=tuple(columns))
+
+    def for_headers(self, headers: Iterable[str]) -> Sheet:
+        """Return the sheet with the years that headers, as a sender writes them, show."""
+        return self._shown(list(headers), lambda column: column.header)
+
+    def for_names(self, names: Iterable[str]) -> Sheet:
+        """Return the sheet with the years that column names, as stored, show."""
+        return self._shown(list(names), lambda column: f"{column.name}_{{year}}")
+
+    def _shown(self, texts: list[str], pattern: Callable[[Column], str]) -> Sheet:
+        wanted = [
+            re.escape(pattern(column)).replace(re.escape("{year}"), YEAR) for column in self.columns if column.per_year
+        ]
+        found = (re.fullmatch(one, text, re.IGNORECASE) for one in wanted for text in texts)
+        return self.for_years({int(match[1]) for match in found if match})
 
     def column(self, name: str) -> Column:
         """Return the column of that contract name; KeyError where the sheet has none."""
@@ -78,7 +124,7 @@ class Contract:
 
     `layouts` are alternative sets of sheets; a file matches exactly one. `replaces` is `row` (the latest
     approved row per key is in force) or `whole` (the latest approved submission replaces the earlier).
-    `infer` reads organisation and period out of a file that carries no signed schema.
+    `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema.
     """
 
     source: str
@@ -89,7 +135,7 @@ class Contract:
     name: dict[str, str]
     template: bool = False
     signed: bool = False
-    infer: Callable[[str, list[dict[str, str | None]]], tuple[str | None, str | None]] | None = None
+    infer: Callable[[Sheet, list[dict[str, str | None]]], tuple[str | None, str | None]] | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
     @property

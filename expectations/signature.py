@@ -9,6 +9,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from typing import Any
 
 KEY_FILE = "template.key"
 KEY_BYTES = 32
@@ -38,6 +39,26 @@ def read(text: str, key: bytes) -> dict[str, str]:
     if not hmac.compare_digest(sealed.encode(errors="replace"), _seal(schema, key).encode()):
         raise SignatureError("HMAC")
     return schema
+
+
+def write_given(given: dict[str, list[dict[str, Any]]]) -> str:
+    """Return the grey cells of a workbook as canonical JSON, every value as text."""
+    return json.dumps(given, default=str, ensure_ascii=False, sort_keys=True)
+
+
+def seal_given(text: str) -> str:
+    """Return what the schema signs of the grey cells."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_given(text: str, schema: dict[str, str]) -> dict[str, list[dict[str, str | None]]]:
+    """Return the grey cells as issued; SignatureError where they are not those the schema signs."""
+    if not hmac.compare_digest(
+        hashlib.sha256(text.encode(errors="replace")).hexdigest().encode(),
+        schema["given_sha256"].encode(errors="replace"),
+    ):
+        raise SignatureError("given")
+    return json.loads(text)
 
 
 def key_of(folder: Path) -> bytes:

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from etl import clock
 from pages import session
 from reports.calendar import national_holidays
+from warehouse import clock
 from warehouse.read import Neighbourhood, Reader
 from warehouse.scope import Scope
 

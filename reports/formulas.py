@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -28,34 +29,97 @@ def number(value: Any) -> Decimal | None:
 
 
 def formula(sheet: Sheet, column: Column, line: int, row: dict[str, Any]) -> tuple[str, str | float]:
-    """Return (formula, cached value) of a calculated cell on that line, counted from 1; percentages are 0 to 100."""
+    """Return (formula, cached value) of a calculated cell on that line, counted from 1; percentages are 0 to 100.
+
+    Besides the contract's columns `row` may hold what the sheet does not show: `year_before` (the year's cumulative
+    so far), `baseline`, `includes_baseline` and `direction`. They enter the formula as numbers.
+    """
     at = {c.name: xl_rowcol_to_cell(line - 1, i) for i, c in enumerate(sheet.columns)}
-    quantity, total = number(row.get("quantity")), _total(row)
     if column.name == "new_cumulative":
-        before = f'IF({at["mode"]}="{CLOSING}",0,N({at["last_value"]}))'
-        return f'=IF(ISNUMBER({at["quantity"]}),{before}+{at["quantity"]},"")', _cached(total)
-    if column.name in ("year_pct", "phase_pct"):
-        target = "year_target" if column.name == "year_pct" else "phase_target"
-        unknown = f'OR({at["new_cumulative"]}="",N({at[target]})=0)'
-        goal = number(row.get(target))
-        percentage = (
-            (100 * total / goal).quantize(Decimal("0.1"), ROUND_HALF_UP) if total is not None and goal else None
-        )
-        return f'=IF({unknown},"",ROUND(100*{at["new_cumulative"]}/{at[target]},1))', _cached(percentage)
+        return f'=IF(ISNUMBER({at["quantity"]}),{_sum(at, row, "last_value")},"")', _cached(_total(row, "last_value"))
+    if column.name == "year_pct":
+        return _percentage(at, row, "year_target", "year_before")
+    if column.name == "phase_pct":
+        return _percentage(at, row, "phase_target", "last_value")
     if column.name == "missing":
-        no_quantity = f'AND({at["situation"]}="Con avance",{at["quantity"]}="")'
-        text = f'=IF({at["situation"]}="","Falta la situación",IF({no_quantity},"Falta la cantidad",""))'
-        if not row.get("situation"):
-            return text, "Falta la situación"
-        return text, "Falta la cantidad" if row["situation"] == "Con avance" and quantity is None else ""
+        return _missing(at, row)
     raise KeyError(f"{sheet.name}: {column.name} has no formula")
 
 
-def _total(row: dict[str, Any]) -> Decimal | None:
+def _missing(at: dict[str, str], row: dict[str, Any]) -> tuple[str, str]:
+    no_quantity = f'AND({at["situation"]}="Con avance",{at["quantity"]}="")'
+    text = f'=IF({at["situation"]}="","Falta la situación",IF({no_quantity},"Falta la cantidad",""))'
+    if not row.get("situation"):
+        return text, "Falta la situación"
+    is_without = row["situation"] == "Con avance" and number(row.get("quantity")) is None
+    return text, "Falta la cantidad" if is_without else ""
+
+
+def _sum(at: dict[str, str], row: dict[str, Any], before: str) -> str:
+    """Write what the quantity makes of what was there before: their sum, or the closing value itself."""
+    start = f"N({at[before]})" if before in at else str(number(row.get(before)) or 0)
+    return f'IF({at["mode"]}="{CLOSING}",0,{start})+{at["quantity"]}'
+
+
+def _total(row: dict[str, Any], before: str) -> Decimal | None:
     quantity = number(row.get("quantity"))
     if quantity is None or row.get("mode") == CLOSING:
         return quantity
-    return (number(row.get("last_value")) or Decimal(0)) + quantity
+    return (number(row.get(before)) or Decimal(0)) + quantity
+
+
+@dataclass(frozen=True)
+class _Term:
+    """An amount, as the sheet writes it and as it is now."""
+
+    text: str
+    amount: Decimal | None
+
+    def __sub__(self, other: _Term) -> _Term:
+        known = self.amount is not None and other.amount is not None
+        return _Term(f"({self.text}-{other.text})", self.amount - other.amount if known else None)  # type: ignore[operator]
+
+
+def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: str) -> tuple[str, str | float]:
+    """Write the progress towards a target as `warehouse/sql/formulas/goal_ratio.sql` defines it."""
+    value = _Term(f"({_sum(at, row, before)})", _total(row, before))
+    goal = _Term(at[target], number(row.get(target)))
+    share = _share(row, value, goal)
+    if share is None:
+        return '=""', ""
+    over, under = share
+    unknown = f'OR({at["quantity"]}="",N({goal.text})=0)'
+    known = goal.amount and over.amount is not None and under.amount
+    cached = 100 * over.amount / under.amount if known else None  # type: ignore[operator]
+    rounded = None if cached is None else cached.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f'=IF({unknown},"",ROUND(100*{over.text}/{under.text},1))', _cached(rounded)
+
+
+def _share(row: dict[str, Any], value: _Term, goal: _Term) -> tuple[_Term, _Term] | None:
+    """Return numerator and denominator by mode, direction and baseline; None where progress cannot be known."""
+    start, is_down = number(row.get("baseline")), row.get("direction") == "descending"
+    base = _Term(str(start or 0), start or Decimal(0))
+    if row.get("mode") != CLOSING:
+        return value, goal - base if row.get("includes_baseline") else goal
+    if is_down and start is None:
+        return None
+    if row.get("direction") == "maintain" or (start is not None and start == goal.amount):
+        return _held(value, goal, is_down=is_down)
+    if is_down or row.get("includes_baseline"):
+        return value - base, goal - base
+    return value, goal
+
+
+def _held(value: _Term, goal: _Term, *, is_down: bool) -> tuple[_Term, _Term]:
+    """Return 1 ÷ 1 while the value is on the good side of its target, else how near it is."""
+    sign, over, under = ("<=", goal, value) if is_down else (">=", value, goal)
+    known = value.amount is not None and goal.amount is not None
+    is_held = known and (value.amount <= goal.amount if is_down else value.amount >= goal.amount)  # type: ignore[operator]
+    one = Decimal(1)
+    return tuple(
+        _Term(f"IF({value.text}{sign}{goal.text},1,{term.text})", one if is_held else term.amount)
+        for term in (over, under)
+    )  # type: ignore[return-value]
 
 
 def _cached(value: Decimal | None) -> str | float:

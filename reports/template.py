@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.signature import sign
+from expectations.signature import seal_given, sign, write_given
 from reports.formulas import formula, number
 
 INSTRUCTIONS = Path(__file__).parent / "instructions"
@@ -24,50 +23,74 @@ SPARE_ROWS = 300
 MADE = datetime(2025, 1, 1)  # noqa: DTZ001  a fixed date keeps the bytes the same
 # A validation needs a limit even where the contract states none.
 ANY = 10**15
+# A cell of a workbook holds 32,767 characters.
+CELL_LIMIT = 30_000
 GREY, YELLOW, WHITE = "#E7E6E6", "#FFF8D6", "#FFFFFF"
 
 Rows = list[dict[str, Any]]
 
 
-def write_template(
-    path: Path,
-    contract: Contract,
-    sheets: Iterable[Sheet],
-    organisation: str,
-    organisation_name: str,
-    period: str,
-    given: dict[str, Rows],
-    filled: dict[str, Rows],
-    choices: dict[str, list[str]],
-    key: bytes,
-    meta: dict[str, Any],
-) -> None:
+class NoTemplateError(Exception):
+    """There is no workbook to make; `rule` says why."""
+
+    def __init__(self, rule: str, found: str) -> None:
+        """Keep what its sentence needs."""
+        super().__init__(rule)
+        self.rule, self.found = rule, found
+
+
+@dataclass(frozen=True)
+class Template:
+    """What one workbook is about: its sheets, whose it is, what is given in it and what is already filled."""
+
+    contract: Contract
+    sheets: tuple[Sheet, ...]
+    organisation: str
+    organisation_name: str
+    period: str
+    given: dict[str, Rows] = field(default_factory=dict)
+    filled: dict[str, Rows] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    is_demonstration: bool = False
+
+    @property
+    def issued(self) -> str:
+        """The grey cells, as they are signed and later compared with what comes back."""
+        grey = {sheet.name: [c.name for c in sheet.columns if c.role == "given"] for sheet in self.sheets}
+        return write_given(
+            {name: [{n: row.get(n) for n in grey[name]} for row in rows] for name, rows in self.given.items()}
+        )
+
+    @property
+    def schema(self) -> dict[str, str]:
+        """What the hidden sheet says the workbook is."""
+        return {
+            "source": self.contract.source,
+            "version": self.contract.version,
+            "organisation": self.organisation,
+            "period": self.period,
+            "given_sha256": seal_given(self.issued),
+        }
+
+
+def write_template(path: Path, template: Template, key: bytes) -> None:
     """Write one workbook; the same arguments give the same bytes. Every text is written as text, never as a formula."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE, "title": contract.name["es"], "company": "JSI Monitor"})
-    sheets = tuple(sheets)
-    written = [(sheet, book.add_worksheet(sheet.name)) for sheet in sheets]
-    _instructions(book, contract)
-    lists = _lists(book, sheets, choices)
+    book.set_properties({"created": MADE, "title": template.contract.name["es"], "company": "JSI Monitor"})
+    written = [(sheet, book.add_worksheet(sheet.name)) for sheet in template.sheets]
+    _instructions(book, template.contract)
+    lists = _lists(book, template.sheets, template.choices)
     for sheet, page in written:
-        head = (contract.name["es"], f"{organisation} · {organisation_name}", period)
-        _sheet(book, page, sheet, head, _merged(sheet, given, filled), lists, bool(meta.get("demonstration")))
-    schema = {
-        "source": contract.source,
-        "version": contract.version,
-        "organisation": organisation,
-        "period": period,
-        "given_sha256": _digest(given),
-    }
+        _head(book, page, template, sheet)
+        _sheet(book, page, sheet, _merged(sheet, template.given, template.filled), lists)
     hidden = book.add_worksheet("_meta")
-    hidden.write_string("A1", sign(schema, key))
+    issued = template.issued
+    pieces = [issued[start : start + CELL_LIMIT] for start in range(0, len(issued), CELL_LIMIT)]
+    for line, text in enumerate([sign(template.schema, key), *pieces]):
+        hidden.write_string(line, 0, text)
     hidden.very_hidden()
     written[0][1].activate()
     book.close()
-
-
-def _digest(given: dict[str, Rows]) -> str:
-    return hashlib.sha256(json.dumps(given, default=str, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _merged(sheet: Sheet, given: dict[str, Rows], filled: dict[str, Rows]) -> list[dict[str, Any]]:
@@ -120,21 +143,18 @@ def _lists(book: Workbook, sheets: Iterable[Sheet], choices: dict[str, list[str]
     return names
 
 
-def _sheet(
-    book: Workbook,
-    page: Worksheet,
-    sheet: Sheet,
-    head: tuple[str, str, str],
-    rows: list[dict[str, Any]],
-    lists: dict[tuple[str, str], str],
-    is_demonstration: bool,
-) -> None:
+def _head(book: Workbook, page: Worksheet, template: Template, sheet: Sheet) -> None:
     title = book.add_format({"bold": True, "font_size": 14})
-    page.write_string(0, 0, f"{head[0]} — {sheet.name}", title)
-    page.write_string(1, 0, head[1])
-    page.write_string(2, 0, head[2])
-    if is_demonstration:
+    page.write_string(0, 0, f"{template.contract.name['es']} — {sheet.name}", title)
+    page.write_string(1, 0, f"{template.organisation} · {template.organisation_name}")
+    page.write_string(2, 0, template.period)
+    if template.is_demonstration:
         page.write_string(3, 0, "ilustrativo · datos de demostración")
+
+
+def _sheet(
+    book: Workbook, page: Worksheet, sheet: Sheet, rows: list[dict[str, Any]], lists: dict[tuple[str, str], str]
+) -> None:
     header = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#1B4D3E",
                               "font_color": "white"})  # fmt: skip
     top = sheet.header_row

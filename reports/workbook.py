@@ -1,7 +1,9 @@
-"""Makes the workbook a sender fills: the contract's sheets, pre-filled from the plan in force."""
+"""Makes the workbook a sender fills: the contract's sheets with what is known already."""
 
 from __future__ import annotations
 
+import importlib
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,29 +11,19 @@ from typing import Any
 from expectations.contract import Contract
 from expectations.signature import key_of
 from expectations.sources import contracts
-from reports.template import write_template
+from reports.periods import phase_years
+from reports.template import NoTemplateError, Rows, Template, write_template
 from warehouse import reference
 from warehouse.folder import Folder
-from warehouse.read import NotSeenError, Reader
-from warehouse.scope import Scope
 
-# Where the drop-down lists of coded columns come from: contract reference -> (table, code column).
-LISTS = {
-    "strategic_action": ("strategic_action", "action_code"),
-    "organisation": ("organisation", "organisation_code"),
-    "unit": ("unit", "unit_code"),
-    "indicator": ("indicator", "indicator_code"),
-    "expense_category": ("expense_category", "category_code"),
+# The code column of each table of reference data that columns may name; its codes are the drop-down lists.
+CODES = {
+    "strategic_action": "action_code",
+    "organisation": "organisation_code",
+    "unit": "unit_code",
+    "indicator": "indicator_code",
+    "expense_category": "category_code",
 }
-
-
-class NoTemplateError(Exception):
-    """There is no workbook to make; `rule` says why."""
-
-    def __init__(self, rule: str, found: str) -> None:
-        """Keep what its sentence needs."""
-        super().__init__(rule)
-        self.rule, self.found = rule, found
 
 
 def workbook(
@@ -46,44 +38,41 @@ def workbook(
     contract = contracts().get(source)
     if contract is None or not contract.template:
         raise NoTemplateError("no_template", source)
-    given = _goals(folder, organisation, period) if source == "physical_progress" else {}
+    if not re.fullmatch(contract.period_pattern, period):
+        raise NoTemplateError("unknown_period", period)
+    template = Template(
+        contract,
+        tuple(sheet.for_years(phase_years(period)) for sheet in contract.layouts["workbook"]),
+        organisation,
+        _name(organisation),
+        period,
+        given=_given(folder, source, organisation, period),
+        filled=filled or {},
+        choices=_choices(contract),
+        is_demonstration=folder.is_demonstration,
+    )
     with tempfile.TemporaryDirectory() as aside:
         path = Path(aside) / "template.xlsx"
-        write_template(
-            path,
-            contract,
-            contract.layouts["workbook"],
-            organisation,
-            _name(organisation),
-            period,
-            given,
-            filled or {},
-            _choices(contract),
-            key_of(folder.root),
-            {"demonstration": folder.is_demonstration},
-        )
+        write_template(path, template, key_of(folder.root))
         return path.read_bytes()
 
 
-def _goals(folder: Folder, organisation: str, period: str) -> dict[str, list[dict[str, Any]]]:
-    try:
-        rows = Reader(folder).ask("goals_to_report", Scope.everything(), organisation=organisation, period=period)
-    except NotSeenError:
-        rows = None
-    if rows is None or rows.is_empty():
-        raise NoTemplateError("no_plan_in_force", organisation)
-    return {"Avance": rows.to_dicts()}
+def _given(folder: Folder, source: str, organisation: str, period: str) -> dict[str, Rows]:
+    """Ask `reports/given/<source>.py`, where there is one, what the workbook says before anybody types."""
+    if not (Path(__file__).parent / "given" / f"{source}.py").exists():
+        return {}
+    return importlib.import_module(f"reports.given.{source}").given(folder, organisation, period)
 
 
 def _name(organisation: str) -> str:
+    """Return the name of an organisation or unit; NoTemplateError where nobody has that code."""
     names = {r["organisation_code"]: r["name"] for r in reference.rows("organisation")}
     names |= {r["unit_code"]: r["name"] for r in reference.rows("unit")}
-    return names.get(organisation, organisation)
+    if organisation not in names:
+        raise NoTemplateError("unknown_organisation", organisation)
+    return names[organisation]
 
 
 def _choices(contract: Contract) -> dict[str, list[str]]:
-    lists = {}
-    for column in (c for sheet in contract.sheets for c in sheet.columns if c.reference in LISTS):
-        table, key = LISTS[column.reference or ""]
-        lists[column.name] = [row[key] for row in reference.rows(table)]
-    return lists
+    named = [c for sheet in contract.sheets for c in sheet.columns if c.reference in CODES]
+    return {c.name: [row[CODES[c.reference or ""]] for row in reference.rows(c.reference or "")] for c in named}

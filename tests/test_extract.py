@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.chart import LineChart
 
-from etl.extract import Grid, as_text, meta_text, read_csv, read_workbook
+from etl.extract import Grid, as_text, meta_texts, read_csv, read_workbook
 from etl.hostile import Refused, guard
 from etl.letters import address, letter_of, number_of
 
@@ -132,9 +132,9 @@ def test_hidden_sheets_are_read_and_marked_and_meta_is_read_apart() -> None:
         sheet.sheet_state = state
     book.save(out)
     assert [(g.name, g.is_hidden) for g in read_workbook(out.getvalue())] == [("Sheet", False), ("Listas", True)]
-    assert meta_text(out.getvalue()) == "texto de _meta"
-    assert meta_text(_cells({"A1": "x"})) is None
-    assert meta_text(b"a,b\n") is None
+    assert meta_texts(out.getvalue()) == ["texto de _meta"]
+    assert meta_texts(_cells({"A1": "x"})) == []
+    assert meta_texts(b"a,b\n") == []
 
 
 def test_a_sheet_of_a_chart_has_no_rows() -> None:

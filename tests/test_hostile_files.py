@@ -8,7 +8,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from etl.extract import meta_text, read_csv, read_workbook
+from etl.extract import meta_texts, read_csv, read_workbook
 from etl.hostile import MAX_BYTES, Refused, guard
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
@@ -152,7 +152,7 @@ def _outcome(content: bytes) -> str:
         if guard("a", content) == "csv":
             read_csv(content)
         else:
-            meta_text(content)
+            meta_texts(content)
             read_workbook(content)
     except Refused as refused:
         return refused.rule

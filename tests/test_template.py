@@ -18,7 +18,7 @@ from expectations.physical_progress.contract import PROGRESS
 from expectations.signature import KEY_FILE, SignatureError, key_of, read, sign
 from expectations.sources import contracts
 from reports.formulas import formula
-from reports.template import INSTRUCTIONS, SPARE_ROWS, write_template
+from reports.template import INSTRUCTIONS, SPARE_ROWS, Template, write_template
 
 KEY = bytes(range(32))
 SOURCES = sorted(name for name, contract in contracts().items() if contract.template)
@@ -27,7 +27,7 @@ LETTER = {c.name: i for i, c in enumerate(PROGRESS.columns, 1)}
 CHOICES = {"indicator_code": ["=MFC", "METT"], "action_code": ["AE1"]}
 GOALS = [
     {"goal_id": "A/X", "line_name": "=1+1", "mode": "Cantidad del periodo", "phase_target": Decimal("8"),
-     "year_target": Decimal("4"), "last_value": Decimal("1.2500")},
+     "year_target": Decimal("4"), "last_value": Decimal("1.2500"), "year_before": Decimal("0.5")},
     {"goal_id": "B/Y", "mode": "Valor al cierre", "phase_target": Decimal("80"), "last_value": Decimal("50")},
     {"goal_id": "C/Z", "mode": "Cantidad del periodo", "phase_target": Decimal("0")},
 ]  # fmt: skip
@@ -42,11 +42,12 @@ def made(
     path: Path, source: str = "physical_progress", filled: list[dict[str, Any]] | None = None, **more: Any
 ) -> Path:
     contract = contracts()[source]
-    is_progress = source == "physical_progress"
-    given, typed = ({"Avance": GOALS}, {"Avance": filled or []}) if is_progress else ({}, {})
-    write_template(
-        path, contract, contract.layouts["workbook"], "ORG", "Organización", "2025-T4", given, typed, CHOICES, KEY, more
-    )
+    sheets = tuple(sheet.for_years([2025, 2026]) for sheet in contract.layouts["workbook"])
+    given, typed = {"Carátula": [{"phase_code": "F2", "plan_version": "v1"}]}, {}
+    if source == "physical_progress":
+        given, typed = {"Avance": GOALS}, {"Avance": filled or []}
+    template = Template(contract, sheets, "ORG", "Organización", "2025-T4", given, typed, CHOICES, **more)
+    write_template(path, template, KEY)
     return path
 
 
@@ -59,7 +60,7 @@ def shown(sheet: Worksheet, row: int, name: str) -> Any:
 
 
 def test_the_head_names_title_organisation_period_and_label(tmp_path: Path) -> None:
-    sheet = progress(made(tmp_path / "a.xlsx", demonstration=True))
+    sheet = progress(made(tmp_path / "a.xlsx", is_demonstration=True))
     head = [sheet.cell(row, 1).value for row in range(1, 5)]
     assert head == ["Avance físico — Avance", "ORG · Organización", "2025-T4", "ilustrativo · datos de demostración"]
     assert [c.value for c in sheet[PROGRESS.header_row]] == [c.header for c in PROGRESS.columns]
@@ -83,8 +84,8 @@ def test_only_typed_cells_are_open_and_colours_say_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("source", SOURCES)
 def test_each_typed_column_is_validated_as_its_contract_says(tmp_path: Path, source: str) -> None:
     book = openpyxl.load_workbook(made(tmp_path / "a.xlsx", source))
-    for sheet in contracts()[source].layouts["workbook"]:
-        page = book[sheet.name]
+    for declared in contracts()[source].layouts["workbook"]:
+        sheet, page = declared.for_years([2025, 2026]), book[declared.name]
         rules = {_area(r).min_col: r for r in page.data_validations.dataValidation}
         for position, column in enumerate(sheet.columns, 1):
             if column.role != "typed":
@@ -128,8 +129,26 @@ def test_calculated_cells_come_with_their_values(tmp_path: Path) -> None:
     values, written = progress(path, cached=True), progress(path)
     names = ("new_cumulative", "year_pct", "phase_pct", "missing")
     rows = [tuple(shown(values, FIRST + n, name) for name in names) for n in range(3)]
-    assert rows == [(3.5, 87.5, 43.8, None), (60, None, 75, None), (None, None, None, "Falta la situación")]
+    assert rows == [(3.5, 68.8, 43.8, None), (60, None, 75, None), (None, None, None, "Falta la situación")]
     assert all(str(shown(written, FIRST, name)).startswith("=IF(") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("row", "percentage"),
+    [
+        ({"direction": "ascending", "includes_baseline": True, "baseline": "45", "quantity": "54"}, 60),
+        ({"direction": "ascending", "includes_baseline": False, "baseline": "45", "quantity": "54"}, 90),
+        ({"direction": "descending", "baseline": "100", "quantity": "80"}, 50),
+        ({"direction": "descending", "baseline": "100", "quantity": "110"}, -25),
+        ({"direction": "descending", "quantity": "80"}, ""),
+        ({"direction": "maintain", "baseline": "60", "quantity": "54"}, 90),
+        ({"direction": "maintain", "baseline": "60", "quantity": "70"}, 100),
+        ({"direction": "descending", "baseline": "60", "quantity": "80"}, 75),
+    ],
+)
+def test_a_percentage_in_the_sheet_is_the_progress_the_pages_show(row: dict[str, Any], percentage: object) -> None:
+    closing = {"mode": "Valor al cierre", "phase_target": "60"}
+    assert formula(PROGRESS, PROGRESS.column("phase_pct"), FIRST, closing | row)[1] == percentage
 
 
 def test_a_percentage_rounds_half_away_from_zero_as_the_sheet_does() -> None:
@@ -186,7 +205,7 @@ def test_a_workbook_is_small_and_the_same_each_time(tmp_path: Path, source: str)
 
 def test_a_sheet_without_given_rows_has_blank_rows_to_type_on(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(made(tmp_path / "a.xlsx", "operating_plan"))
-    for sheet in contracts()["operating_plan"].layouts["workbook"]:
+    for sheet in contracts()["operating_plan"].layouts["workbook"][1:]:
         last = sheet.header_row + SPARE_ROWS
         assert book[sheet.name].max_row == last
         assert not book[sheet.name].cell(last, 1).protection.locked

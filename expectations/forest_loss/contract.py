@@ -5,7 +5,8 @@ from typing import Any
 
 from expectations.contract import Column, Contract, Sheet
 
-FIRST_YEAR, LAST_YEAR = 2001, 2024
+# The series of MINAM begins in 2001; where it ends is read from the file.
+FIRST_YEAR = 2001
 
 
 def _hectares(name: str, header: str, **more: Any) -> Column:
@@ -21,9 +22,9 @@ DISTRICTS = Sheet(
         Column("province_name", "PROVINCIA", required=True),
         Column("district_name", "DISTRITO", required=True),
         Column("ubigeo", "UBIGEO", required=True, pattern=r"\d{6}", reference="territory"),
-        *(_hectares(f"loss_{y}", f"{y}_ha", measure=True) for y in range(FIRST_YEAR, LAST_YEAR + 1)),
+        _hectares("loss", "{year}_ha", measure=True, per_year="every", since=FIRST_YEAR),
         _hectares("hydrography", "HIDROGRAFÍA_ha", total=True, grouping=True),
-        _hectares("forest_2024", "BOSQUE AL 2024_ha", total=True, grouping=True),
+        _hectares("forest", "BOSQUE AL {year}_ha", total=True, grouping=True, per_year="last"),
     ),
 )
 
@@ -33,18 +34,18 @@ PUBLISHED = Sheet(
     key=("ubigeo", "year"),
     columns=(
         Column("ubigeo", "ubigeo", required=True, pattern=r"\d{2}|\d{4}|\d{6}", reference="territory"),
-        Column("year", "year", kind="integer", required=True, minimum="2001", maximum="2100"),
+        Column("year", "year", kind="integer", required=True, minimum=str(FIRST_YEAR), maximum="2100"),
         _hectares("loss", "ha", measure=True, required=True),
-        Column("vintage", "vintage", kind="integer", required=True, minimum="2001", maximum="2100"),
+        Column("vintage", "vintage", kind="integer", required=True, minimum=str(FIRST_YEAR), maximum="2100"),
         Column("source_name", "source", required=True),
     ),
 )
 
 
-def infer(layout: str, rows: list[dict[str, str | None]]) -> tuple[str | None, str | None]:
+def infer(sheet: Sheet, rows: list[dict[str, str | None]]) -> tuple[str | None, str | None]:
     """MINAM publishes these figures; the vintage is the last year published (or the column that says so)."""
-    if layout == "districts":
-        return "MINAM", str(LAST_YEAR)
+    if sheet.table == DISTRICTS.table:
+        return "MINAM", str(max(column.year or FIRST_YEAR for column in sheet.columns))
     vintages = {row.get("vintage") or "" for row in rows}
     only = vintages.pop() if len(vintages) == 1 else ""
     return "MINAM", only if re.fullmatch(r"\d{4}", only) else None

@@ -1,6 +1,11 @@
 """What must hold on published forest loss, row by row."""
 
-from expectations.forest_loss.contract import DISTRICTS, PUBLISHED
+import great_expectations.expectations as gxe
+
+from expectations.contract import Sheet
 from expectations.routine import routine
 
-SUITES = {sheet.table: routine(sheet) for sheet in (DISTRICTS, PUBLISHED)}
+
+def suite(sheet: Sheet) -> list[gxe.Expectation]:
+    """Return what every row of that sheet must hold."""
+    return routine(sheet)

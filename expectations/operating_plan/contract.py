@@ -13,21 +13,42 @@ EXECUTION = (
 )
 STATES = ("No iniciada", "En ejecución", "Culminada", "Suspendida", "Retirada")
 FREQUENCIES = ("Trimestral", "Semestral", "Anual")
+CURRENCIES = ("USD", "PEN")
 FUNDS = ("DCI–Norad", "Contrapartida monetaria", "Contrapartida en especie", "Otra")
 YES_NO = ("Sí", "No")
 QUARTERS = ("T1", "T2", "T3", "T4")
-YEARS = (2025, 2026)
+PLAN_STATES = (
+    "Borrador", "En negociación", "Validado por el CI", "Aprobado por la Junta", "Vigente", "Sustituido",
+)  # fmt: skip
 
 
-def _amounts(scale: int, names: dict[str, str], **more: Any) -> tuple[Column, ...]:
-    return tuple(
-        Column(name, header, kind="decimal", scale=scale, minimum="0", measure=True, **more)
-        for name, header in names.items()
-    )
+def _amount(name: str, header: str, scale: int, **more: Any) -> Column:
+    return Column(name, header, kind="decimal", scale=scale, minimum="0", measure=True, **more)
 
 
-_YEARS = {f"year_{y}": f"Año {y}" for y in YEARS}
-_QUARTERS = {q.lower(): q for q in QUARTERS}
+def _targets(total: Column) -> tuple[Column, ...]:
+    """Return the total of the phase, its years, and the quarters of the year of the POA."""
+    unit, scale = total.unit_column, total.scale
+    years = _amount("year", "Año {year}", scale, unit_column=unit, per_year="every")
+    return total, years, *(_amount(q.lower(), q, scale, unit_column=unit) for q in QUARTERS)
+
+
+HEAD = Sheet(
+    name="Carátula",
+    table="operating_plan_head",
+    header_row=6,
+    key=("phase_code",),
+    is_head=True,
+    columns=(
+        Column("phase_code", "Fase", role="given", required=True, reference="phase"),
+        Column("plan_version", "Versión", role="given", required=True, pattern=r"v\d+"),
+        Column("poa_year", "Año POA", kind="integer", required=True, minimum="2000", maximum="2099"),
+        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
+        Column("plan_state", "Estado", required=True, choices=PLAN_STATES, width=24),
+        Column("agreement", "Acuerdo N.°", width=24),
+        Column("agreement_date", "Fecha del acuerdo", kind="date"),
+    ),
+)
 
 LINES = Sheet(
     name="Líneas",
@@ -49,7 +70,7 @@ LINES = Sheet(
         Column("subagreement", "Subconvenio"),
         Column("start_date", "Inicio", kind="date", required=True),
         Column("end_date", "Fin", kind="date", required=True),
-        *_amounts(4, {"weight": "Peso en la acción"}, unit="%", maximum="100"),
+        _amount("weight", "Peso en la acción", 4, unit="%", maximum="100"),
         Column("expense_chain", "Cadena de gasto"),
         Column("assumptions", "Supuestos/riesgos", width=30),
         Column("line_state", "Situación", choices=STATES),
@@ -71,7 +92,7 @@ GOALS = Sheet(
         Column("baseline_year", "Año de la línea base", kind="integer"),
         Column("baseline_source", "Fuente de la línea base", width=24),
         Column("includes_baseline", "La meta incluye la línea base", required=True, choices=YES_NO),
-        *_amounts(4, {"phase_target": "Meta de la fase"} | _YEARS | _QUARTERS, unit_column="indicator_code"),
+        *_targets(_amount("phase_target", "Meta de la fase", 4, unit_column="indicator_code", required=True)),
         Column("frequency", "Frecuencia de reporte", choices=FREQUENCIES),
         Column("framework_code", "Indicador del Marco de Rendimiento", width=18),
         Column("verification", "Medio de verificación exigido", required=True, width=26),
@@ -88,19 +109,19 @@ BUDGET = Sheet(
         Column("line_code", "Código POG", required=True, width=12),
         Column("category_code", "Categoría de gasto", required=True, reference="expense_category", width=18),
         Column("fund", "Fuente", required=True, choices=FUNDS, width=18),
-        Column("currency_code", "Moneda", required=True, choices=("USD", "PEN")),
+        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
         Column("detail", "Detalle", width=30),
         Column("unit_name", "Unidad"),
         Column("quantity", "Cantidad", kind="decimal", scale=4, minimum="0"),
         Column("unit_cost", "Costo unitario", kind="decimal", scale=2, minimum="0"),
-        *_amounts(2, {"phase_amount": "Total de la fase"} | _YEARS | _QUARTERS, unit_column="currency_code"),
+        *_targets(_amount("phase_amount", "Total de la fase", 2, unit_column="currency_code")),
     ),
 )
 
 CONTRACT = Contract(
     source="operating_plan",
     version="1",
-    layouts={"workbook": (LINES, GOALS, BUDGET)},
+    layouts={"workbook": (HEAD, LINES, GOALS, BUDGET)},
     replaces="whole",
     period_pattern=r"[A-Z0-9]+-v\d+",
     name={"es": "Plan operativo (POG/POA)", "en": "Operating plan (POG/POA)"},

@@ -1,6 +1,11 @@
 """What must hold on the sheets of an operating plan, row by row."""
 
-from expectations.operating_plan.contract import BUDGET, GOALS, LINES
+import great_expectations.expectations as gxe
+
+from expectations.contract import Sheet
 from expectations.routine import routine
 
-SUITES = {sheet.table: routine(sheet) for sheet in (LINES, GOALS, BUDGET)}
+
+def suite(sheet: Sheet) -> list[gxe.Expectation]:
+    """Return what every row of that sheet must hold."""
+    return routine(sheet)

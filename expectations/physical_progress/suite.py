@@ -1,16 +1,15 @@
 """What must hold on sheet `Avance`, row by row."""
 
-from expectations.physical_progress.contract import PROGRESS
+import great_expectations.expectations as gxe
+
+from expectations.contract import Sheet
 from expectations.routine import routine, rows
 
-SUITES = {
-    PROGRESS.table: [
-        *routine(PROGRESS),
-        rows(
-            "quantity_missing",
-            "quantity",
-            "select row_number from {batch} where situation = 'Con avance' and quantity is null"
-            " and quantity_unreadable is null and quantity_excess is null",
-        ),
-    ]
-}
+
+def suite(sheet: Sheet) -> list[gxe.Expectation]:
+    """Return what every row of that sheet must hold."""
+    without_quantity = (
+        "select row_number from {batch} where situation = 'Con avance' and quantity is null"
+        " and quantity_unreadable is null and quantity_excess is null"
+    )
+    return [*routine(sheet), rows("quantity_missing", "quantity", without_quantity)]

@@ -1,10 +1,29 @@
--- One row is a goal or budget row whose quarters do not give the target of the POA year, the first of the plan.
-with amounts as (
+-- One row is a goal or budget row whose quarters do not give the target of the POA year.
+with years as (
+    unpivot (
+        select
+            submission_id,
+            sheet,
+            row_number,
+            columns('^(phase_target|year_[0-9]{4})$')
+        from now_operating_plan_goals
+    ) on columns('^(phase_target|year_[0-9]{4})$') into name column_name value stated
+    union all by name
+    unpivot (
+        select
+            submission_id,
+            sheet,
+            row_number,
+            columns('^(phase_amount|year_[0-9]{4})$')
+        from now_operating_plan_budget
+    ) on columns('^(phase_amount|year_[0-9]{4})$') into name column_name value stated
+),
+
+given_amounts as (
     select
         g.submission_id,
         g.sheet,
         g.row_number,
-        g.year_2025 as stated,
         i.unit as unit_name,
         case
             when i.mode = 'Valor al cierre' then coalesce(g.t4, g.t3, g.t2, g.t1)
@@ -14,23 +33,36 @@ with amounts as (
     inner join ref_indicator as i on g.indicator_code = i.indicator_code
     union all
     select
-        b.submission_id,
-        b.sheet,
-        b.row_number,
-        b.year_2025 as stated,
-        b.currency_code as unit_name,
-        coalesce(b.t1, 0) + coalesce(b.t2, 0) + coalesce(b.t3, 0) + coalesce(b.t4, 0) as given
-    from now_operating_plan_budget as b
+        submission_id,
+        sheet,
+        row_number,
+        currency_code as unit_name,
+        coalesce(t1, 0) + coalesce(t2, 0) + coalesce(t3, 0) + coalesce(t4, 0) as given
+    from now_operating_plan_budget
+),
+
+poa as (
+    select
+        submission_id,
+        concat('year_', poa_year) as column_name
+    from now_operating_plan_head
 )
 
 select
-    submission_id,
-    sheet,
-    row_number,
-    'year_2025' as column_name,
-    cast(stated as varchar) as found,
-    cast(given as varchar) as expected,
-    cast(abs(stated - given) as decimal(24, 4)) as stake_amount,
-    unit_name as stake_unit
-from amounts
-where stated is distinct from given and stated is not null
+    g.submission_id,
+    g.sheet,
+    g.row_number,
+    p.column_name,
+    cast(y.stated as varchar) as found,
+    cast(g.given as varchar) as expected,
+    cast(abs(coalesce(y.stated, 0) - coalesce(g.given, 0)) as decimal(24, 4)) as stake_amount,
+    g.unit_name as stake_unit
+from given_amounts as g
+inner join poa as p on g.submission_id = p.submission_id
+left join years as y
+    on
+        g.submission_id = y.submission_id
+        and g.sheet = y.sheet
+        and g.row_number = y.row_number
+        and p.column_name = y.column_name
+where coalesce(y.stated, 0) <> coalesce(g.given, 0)

@@ -1,5 +1,36 @@
 -- One row is a goal or budget row whose years do not give its phase target.
-with amounts as (
+with years as (
+    unpivot (
+        select
+            submission_id,
+            sheet,
+            row_number,
+            columns('^(phase_target|year_[0-9]{4})$')
+        from now_operating_plan_goals
+    ) on columns('^(phase_target|year_[0-9]{4})$') into name column_name value amount
+    union all by name
+    unpivot (
+        select
+            submission_id,
+            sheet,
+            row_number,
+            columns('^(phase_amount|year_[0-9]{4})$')
+        from now_operating_plan_budget
+    ) on columns('^(phase_amount|year_[0-9]{4})$') into name column_name value amount
+),
+
+totals as (
+    select
+        submission_id,
+        sheet,
+        row_number,
+        coalesce(sum(amount) filter (where column_name like 'year_%'), 0) as total,
+        max_by(amount, column_name) filter (where column_name like 'year_%') as latest
+    from years
+    group by submission_id, sheet, row_number
+),
+
+amounts as (
     select
         g.submission_id,
         g.sheet,
@@ -7,12 +38,10 @@ with amounts as (
         'phase_target' as column_name,
         g.phase_target as stated,
         i.unit as unit_name,
-        case
-            when i.mode = 'Valor al cierre' then coalesce(g.year_2026, g.year_2025)
-            else coalesce(g.year_2025, 0) + coalesce(g.year_2026, 0)
-        end as given
+        case when i.mode = 'Valor al cierre' then t.latest else t.total end as given
     from now_operating_plan_goals as g
     inner join ref_indicator as i on g.indicator_code = i.indicator_code
+    inner join totals as t on g.submission_id = t.submission_id and g.sheet = t.sheet and g.row_number = t.row_number
     union all
     select
         b.submission_id,
@@ -21,8 +50,9 @@ with amounts as (
         'phase_amount' as column_name,
         b.phase_amount as stated,
         b.currency_code as unit_name,
-        coalesce(b.year_2025, 0) + coalesce(b.year_2026, 0) as given
+        t.total as given
     from now_operating_plan_budget as b
+    inner join totals as t on b.submission_id = t.submission_id and b.sheet = t.sheet and b.row_number = t.row_number
 )
 
 select
@@ -32,7 +62,7 @@ select
     column_name,
     cast(stated as varchar) as found,
     cast(given as varchar) as expected,
-    cast(abs(stated - given) as decimal(24, 4)) as stake_amount,
+    cast(abs(stated - coalesce(given, 0)) as decimal(24, 4)) as stake_amount,
     unit_name as stake_unit
 from amounts
-where stated is distinct from given and stated is not null
+where stated <> coalesce(given, 0)

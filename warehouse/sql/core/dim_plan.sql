@@ -1,13 +1,15 @@
 -- One row is an approved plan version; the latest approved of a phase is in force.
 select
     s.submission_id,
-    v.phase_code,
-    v.plan_version,
-    v.poa_year,
-    v.currency_code,
-    v.agreement,
+    h.phase_code,
+    h.plan_version,
+    cast(h.poa_year as varchar) as poa_year,
+    h.currency_code,
+    h.plan_state,
+    h.agreement,
+    h.agreement_date,
     s.approved_sequence as known_from,
-    s.approved_sequence = max(s.approved_sequence) over (partition by v.phase_code) as is_in_force
+    s.approved_sequence = max(s.approved_sequence) over (partition by h.phase_code) as is_in_force
 from dim_submission as s
-inner join ref_plan_version as v on s.period = v.period
-where s.source = 'operating_plan' and s.approved_sequence is not null
+inner join stg_operating_plan_head as h on s.submission_id = h.submission_id
+where s.approved_sequence is not null

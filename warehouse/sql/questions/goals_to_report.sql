@@ -24,6 +24,7 @@ so_far as (
     select
         goal_id,
         sum(quantity) as total,
+        sum(quantity) filter (where left(period, 4) = left($period, 4)) as year_total,
         max_by(quantity, period) as latest
     from approved
     group by goal_id
@@ -42,7 +43,12 @@ select
     t.year_target,
     t.period_target,
     case when i.mode = 'Valor al cierre' then s.latest else s.total end as last_value,
-    g.verification
+    g.verification,
+    -- What the sheet calculates with and does not show.
+    s.year_total as year_before,
+    g.baseline,
+    g.includes_baseline,
+    g.direction
 from dim_goal as g
 inner join dim_line as l on g.line_code = l.line_code and g.phase_code = l.phase_code
 inner join ref_strategic_action as a on g.action_code = a.action_code
@@ -50,6 +56,11 @@ inner join ref_indicator as i on g.indicator_code = i.indicator_code
 left join targets as t on g.goal_id = t.goal_id and g.phase_code = t.phase_code
 left join so_far as s on g.goal_id = s.goal_id
 where
-    (g.organisation_code = $organisation or l.unit_code = $organisation)
+    g.phase_code in (
+        select f.phase_code
+        from ref_phase as f
+        where left($period, 4) between f.start_year and f.end_year
+    )
+    and (g.organisation_code = $organisation or l.unit_code = $organisation)
     and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], g.organisation_code))
 order by g.goal_id
