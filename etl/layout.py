@@ -40,7 +40,7 @@ def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed
     Columns that stand for years become those the header shows, so `Placed.sheet` is the sheet of this file.
     """
     header_row, cells = _header(sheet, rows)
-    sheet = sheet.for_headers(" ".join(text.split()) for text in cells.values())
+    declared, sheet = sheet, sheet.for_headers(" ".join(text.split()) for text in cells.values())
     wanted = {_plain(c.header): c for c in sheet.columns}
     letters: dict[str, str] = {}
     findings: list[Finding] = []
@@ -53,16 +53,20 @@ def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed
             findings.append(Finding.of("duplicated_header", **where))
         else:
             letters[column.name] = letter
-    for column in sheet.columns:
-        if column.role != "calculated" and column.name not in letters:
-            findings.append(
-                Finding.of("missing_column", sheet=sheet.name, column=column.header, expected=column.header)
-            )
+    missing = [c.header for c in sheet.columns if c.role != "calculated" and c.name not in letters]
+    # A column for each year, and not one year in the headers.
+    missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]
+    findings += [Finding.of("missing_column", sheet=sheet.name, column=h, expected=h) for h in missing]
     found_order = [c.name for c in sheet.columns if c.name in letters]
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
     body = [(n, c) for n, c in rows if n > header_row][: 1 if sheet.is_head else None]
     return Placed(sheet, header_row, letters, dict(cells), body, findings)
+
+
+def absent(sheet: Sheet) -> Placed:
+    """Return a sheet the file does not have."""
+    return Placed(sheet, 0, {}, {}, [], [Finding.of("missing_sheet", sheet=sheet.name, expected=sheet.name)])
 
 
 def _header(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> tuple[int, Mapping[str, str]]:

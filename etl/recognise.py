@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from etl.extract import meta_texts, read_csv, read_workbook
 from etl.given import Issued, as_issued
 from etl.hostile import Refused, guard
-from etl.layout import Placed, match, place
+from etl.layout import Placed, absent, match, place
 from expectations import signature
-from expectations.contract import Contract
+from expectations.contract import Contract, Sheet
 from expectations.sources import contracts
 from warehouse.folder import Folder
 
@@ -51,7 +51,7 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     contract, layout = _contract_of(grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    placed = tuple(as_issued(place(s, _rows(grids, s.name)), issued) for s in contract.layouts[layout])
+    placed = tuple(_placed(s, grids, issued) for s in contract.layouts[layout])
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):
@@ -102,6 +102,10 @@ def _contract_of(grids: Mapping[str, object], source: str | None) -> tuple[Contr
     if contract is None or (score < ENOUGH and not (source and len(contract.layouts) == 1)):
         raise Refused("unknown_source", ", ".join(grids))
     return contract, layout
+
+
+def _placed(sheet: Sheet, grids: Mapping[str, object], issued: Issued) -> Placed:
+    return as_issued(place(sheet, _rows(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
 
 
 def _rows(grids: Mapping[str, object], name: str) -> Sequence[tuple[int, Mapping[str, str]]]:

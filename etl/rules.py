@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 import duckdb
 
@@ -15,16 +16,10 @@ from etl.stage import stored_names
 from expectations.contract import Sheet
 from expectations.rule import rules, violations
 from expectations.sources import contracts
+from warehouse import reference
 
-REFERENCE_KEYS = {
-    "territory": "ubigeo",
-    "strategic_action": "action_code",
-    "organisation": "organisation_code",
-    "unit": "unit_code",
-    "indicator": "indicator_code",
-    "expense_category": "category_code",
-    "phase": "phase_code",
-}
+# How many codes of a list a finding names.
+SHOWN = 5
 
 
 def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
@@ -34,6 +29,9 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
     findings += _flags(recognised)
     now_views(connection, recognised)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
+    # A cell without a value that can be read is told once, by what the sender sees in it.
+    spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
+    findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in ("not_a_number", "not_a_date")]
     unique = {(f.rule, f.sheet, f.row, f.column, f.cell): f for f in findings}
     return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
 
@@ -92,14 +90,22 @@ def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Fi
     for column in placed.sheet.columns:
         if column.reference is None:
             continue
-        key = REFERENCE_KEYS[column.reference]
         rule = "unknown_ubigeo" if column.reference == "territory" else "unknown_code"
+        codes = reference.codes(column.reference)
         rows = connection.execute(
-            f"select row_number from staged_{placed.sheet.table} where {column.name} is not null"
-            f" and {column.name} not in (select {key} from ref_{column.reference}) order by row_number"
+            f"select row_number from staged_{placed.sheet.table} where {column.name} not in (select unnest($codes))"
+            " order by row_number",
+            {"codes": codes},
         ).fetchall()
         for (row,) in rows:
-            yield at(placed, rule, row, column.name, column.reference)
+            yield _near(at(placed, rule, row, column.name), codes)
+
+
+def _near(finding: Finding, codes: list[str]) -> Finding:
+    """Say which codes the sender may have meant: those that look alike, else the first of the list."""
+    alike = get_close_matches(finding.found, codes, n=SHOWN) or codes[:SHOWN]
+    more = ", …" if len(codes) > len(alike) else ""
+    return replace(finding, expected=", ".join(alike) + more)
 
 
 def _flags(recognised: Recognised) -> Iterator[Finding]:

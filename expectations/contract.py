@@ -108,6 +108,10 @@ class Sheet:
         found = (re.fullmatch(one, text, re.IGNORECASE) for one in wanted for text in texts)
         return self.for_years({int(match[1]) for match in found if match})
 
+    def shows(self, column: Column) -> bool:
+        """Say whether some year of a column `per_year` is among the columns."""
+        return any(c.year is not None and c.name == f"{column.name}_{c.year}" for c in self.columns)
+
     def column(self, name: str) -> Column:
         """Return the column of that contract name; KeyError where the sheet has none."""
         return next(c for c in self.columns if c.name == name)

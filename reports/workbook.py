@@ -16,14 +16,8 @@ from reports.template import NoTemplateError, Rows, Template, write_template
 from warehouse import reference
 from warehouse.folder import Folder
 
-# The code column of each table of reference data that columns may name; its codes are the drop-down lists.
-CODES = {
-    "strategic_action": "action_code",
-    "organisation": "organisation_code",
-    "unit": "unit_code",
-    "indicator": "indicator_code",
-    "expense_category": "category_code",
-}
+# A longer list helps nobody in a drop-down: a place is typed by its code.
+LONGEST_LIST = 200
 
 
 def workbook(
@@ -74,5 +68,6 @@ def _name(organisation: str) -> str:
 
 
 def _choices(contract: Contract) -> dict[str, list[str]]:
-    named = [c for sheet in contract.sheets for c in sheet.columns if c.reference in CODES]
-    return {c.name: [row[CODES[c.reference or ""]] for row in reference.rows(c.reference or "")] for c in named}
+    named = {c.name: c.reference for sheet in contract.sheets for c in sheet.columns if c.reference}
+    lists = {name: reference.codes(table) for name, table in named.items()}
+    return {name: codes for name, codes in lists.items() if len(codes) <= LONGEST_LIST}

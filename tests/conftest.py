@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -27,11 +28,13 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, loaded once; copy it before writing to it."""
-    folder = Folder(tmp_path_factory.mktemp("demonstration"))
-    lines = list(load(folder))
-    assert len(lines) > 20
-    return folder.root
+    """The demonstration, loaded once for all processes of a run; copy it before writing to it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = Folder((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration")
+    with shared.lock("loading"):
+        if not shared.pointer.exists():
+            assert len(list(load(shared))) > 20
+    return shared.root
 
 
 @pytest.fixture

@@ -28,6 +28,11 @@ def rows(name: str) -> list[dict[str, str]]:
     return [{k: v or "" for k, v in row.items()} for row in table(name).to_dicts()]
 
 
+def codes(name: str) -> list[str]:
+    """Return the codes of one reference table, its first column, in the order of the table."""
+    return table(name).to_series(0).to_list()
+
+
 def digest() -> str:
     """Return the sha256 over all reference tables."""
     total = hashlib.sha256()

@@ -1,4 +1,4 @@
--- One row is a quantity ten times its goal's own median or target of the phase, or a thousand times (within 5 %).
+-- One row is a quantity ten times its goal's own median or target, or a thousand times or a thousandth (within 5 %).
 with own as (
     select
         goal_id,
@@ -8,14 +8,36 @@ with own as (
     group by goal_id
 ),
 
+usual as (
+    select
+        goal_id,
+        middle as amount
+    from own
+    union
+    select
+        goal_id,
+        phase_target as amount
+    from dim_goal
+),
+
 compared as (
     select
-        p.*,
-        coalesce(o.middle, g.phase_target) as usual
+        p.submission_id,
+        p.sheet,
+        p.row_number,
+        p.quantity,
+        p.unit_of_measure,
+        u.amount as usual_amount
     from now_physical_progress as p
-    inner join dim_goal as g on p.goal_id = g.goal_id
-    left join own as o on p.goal_id = o.goal_id
-    where not p.is_approved
+    inner join usual as u on p.goal_id = u.goal_id
+    where
+        not p.is_approved
+        and u.amount > 0
+        and (
+            p.quantity >= 10 * u.amount
+            or p.quantity between 950 * u.amount and 1050 * u.amount
+            or p.quantity * 100000 between 95 * u.amount and 105 * u.amount
+        )
 )
 
 select
@@ -24,14 +46,8 @@ select
     row_number,
     'quantity' as column_name,
     cast(quantity as varchar) as found,
-    cast(usual as varchar) as expected,
+    cast(min(usual_amount) as varchar) as expected,
     cast(quantity as decimal(24, 4)) as stake_amount,
     unit_of_measure as stake_unit
 from compared
-where
-    usual > 0
-    and (
-        quantity >= 10 * usual
-        or quantity between 950 * usual and 1050 * usual
-        or quantity * 1000 between cast(0.95 as decimal(3, 2)) * usual and cast(1.05 as decimal(3, 2)) * usual
-    )
+group by submission_id, sheet, row_number, quantity, unit_of_measure

