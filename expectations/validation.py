@@ -98,6 +98,6 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str, expectation: Any, r
         query = str(expectation.unexpected_rows_query).format(batch=table)
     else:
         query = result.result["unexpected_index_query"].rstrip().rstrip(";")
-    rows = connection.sql(f"select distinct row_number from ({query}) order by row_number").fetchall()
+    rows = connection.sql(f"select row_number from ({query}) order by row_number").fetchall()
     meta: Any = expectation.meta
     return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for (row,) in rows]

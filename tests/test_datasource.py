@@ -11,10 +11,12 @@ from pathlib import Path
 import duckdb
 import great_expectations.expectations as gxe
 import pytest
+import sqlalchemy as sa
 
 from etl.layout import Placed
 from etl.stage import stage
 from expectations.contract import Column, Sheet
+from expectations.datasource import borrow
 from expectations.routine import named, routine, rows
 from expectations.sources import contracts
 from expectations.validation import CrashedCheckError, Failure, failures
@@ -36,11 +38,16 @@ def _staged(sheet: Sheet, *cells: dict[str, str]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def _sheet(column: Column) -> Sheet:
+    """Return a sheet of a code and that column."""
+    return Sheet("Hoja", "one", (CODE, column), key=("code",))
+
+
 def _found(column: Column, *texts: str) -> list[tuple[str, int]]:
     """Return the (rule, row) that fail where each text is one row of that column."""
-    sheet = Sheet("Hoja", "one", (CODE, column), key=("code",))
     cells = [{"code": f"C{i}", column.name: text} for i, text in enumerate(texts)]
-    return [(f.rule, f.row_number) for f in failures(_staged(sheet, *cells), "staged_one", routine(sheet))]
+    staged = _staged(_sheet(column), *cells)
+    return [(f.rule, f.row_number) for f in failures(staged, "staged_one", routine(_sheet(column)))]
 
 
 def _numbered(*values: str | None) -> duckdb.DuckDBPyConnection:
@@ -164,19 +171,29 @@ def test_every_expectation_of_a_suite_holds_on_right_rows_and_names_the_wrong_on
     assert failures(_staged(sheet, *cells), f"staged_{table}", suite) == expected
 
 
-def test_every_class_and_rule_the_suites_use_is_among_the_cases() -> None:
-    """A suite that starts to use another class of expectation needs its right and wrong rows above."""
-    proven = {"duplicated_key", "quantity_missing"} | {rule for rule, *_ in CASES}
-    used = {(type(e).__name__, e.meta["rule"]) for suite in SUITES.values() for e in suite}
-    assert {rule for _, rule in used} == proven == SPOILT.keys()
-    assert {name for name, _ in used} == {
-        "ExpectColumnValuesToBeNull", "ExpectColumnValuesToBeInSet", "UnexpectedRowsExpectation",
-    }  # fmt: skip
+def test_progress_without_its_quantity_is_named_unless_it_was_written_and_could_not_be_read() -> None:
+    written = ["0", "cuatro", "1.00005", "", ""]
+    states = ["Con avance", "Con avance", "Con avance", "Sin avance", "Con avance"]
+    cells = [
+        _right(SHEETS["physical_progress"], number) | {"situation": state, "quantity": quantity}
+        for number, (state, quantity) in enumerate(zip(states, written, strict=True), 1)
+    ]
+    staged = _staged(SHEETS["physical_progress"], *cells)
+    found = failures(staged, "staged_physical_progress", SUITES["physical_progress"])
+    assert [f.row_number for f in found if f.rule == "quantity_missing"] == [5]
+
+
+def test_every_class_of_expectation_the_suites_use_has_its_cases() -> None:
+    """A suite that starts to use another class, or a class for another rule, needs right and wrong rows above."""
+    proven = {
+        (type(e), rule) for rule, column, *_ in CASES for e in routine(_sheet(column)) if e.meta["rule"] == rule
+    } | {(gxe.UnexpectedRowsExpectation, rule) for rule in ("duplicated_key", "quantity_missing")}
+    assert {(type(e), e.meta["rule"]) for suite in SUITES.values() for e in suite} == proven
 
 
 def test_a_sum_of_decimals_meets_its_bound_exactly() -> None:
-    bounds = [e for e in routine(Sheet("Hoja", "one", (CODE, _amount(1, "0.3", "0.3")), key=("code",)))
-              if e.meta["rule"] in ("below_minimum", "above_maximum")]  # fmt: skip
+    suite = routine(_sheet(_amount(1, "0.3", "0.3")))
+    bounds = [e for e in suite if e.meta["rule"] in ("below_minimum", "above_maximum")]
     connection = duckdb.connect()
     connection.execute("create table parts as select unnest([0.1, 0.2])::decimal(24, 1) as part")
     connection.execute("create table sums as select 1 as row_number, sum(part) as amount from parts")
@@ -276,6 +293,20 @@ def test_the_owner_commits_what_was_checked() -> None:
     assert failures(connection, "staged", [_among("bueno", "malo")]) == []
     connection.commit()
     assert connection.cursor().sql("select count(*) from staged").fetchall() == [(2,)]
+
+
+def test_nothing_done_over_a_borrowed_connection_ends_the_transaction_of_its_owner() -> None:
+    connection = _numbered("bueno")
+    connection.begin()
+    engine = sa.create_engine("duckdb://", **borrow(connection))
+    with engine.begin() as lent:
+        lent.execute(sa.text("insert into staged values (2, 'malo')"))
+    with engine.connect() as lent:
+        lent.execute(sa.text("insert into staged values (3, 'peor')"))
+    engine.dispose()
+    assert connection.sql("select count(*) from staged").fetchall() == [(3,)]
+    connection.rollback()
+    assert connection.sql("select count(*) from staged").fetchall() == [(1,)]
 
 
 def test_one_connection_never_sees_the_rows_of_another() -> None:
