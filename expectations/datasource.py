@@ -16,9 +16,11 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
     """Hands results out whole: DuckDB drops what is unread when the connection is given back."""
 
     def execute_query(self, query: Any) -> Any:
-        """Run a query and keep its rows."""
+        """Run a query and keep its rows; text is run as written, its colons and backslashes included."""
         with self.get_connection() as connection:
-            return connection.execute(query).freeze()()
+            written = isinstance(query, sa.TextClause)
+            result = connection.exec_driver_sql(query.text) if written else connection.execute(query)
+            return result.freeze()()
 
     def execute_query_in_transaction(self, query: Any) -> Any:
         """Run a query and keep its rows; the transaction is the caller's."""
@@ -55,8 +57,3 @@ class DuckDBDatasource(SQLDatasource):
 def borrow(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Return the SQLAlchemy arguments that make an engine use this very connection."""
     return {"creator": lambda: _Borrowed(connection), "poolclass": StaticPool}
-
-
-def engine(connection: duckdb.DuckDBPyConnection) -> sa.Engine:
-    """Return an engine over this very connection."""
-    return sa.create_engine("duckdb://", **borrow(connection))

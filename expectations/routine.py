@@ -11,9 +11,9 @@ from expectations.rule import rules
 def routine(sheet: Sheet) -> list[gxe.Expectation]:
     """Return what every sheet must hold: readable, required, within bounds, on its list, keyed once."""
     made = [e for c in sheet.columns if c.role != "calculated" for e in _of(c)]
-    keys = ", ".join(sheet.key)
-    several = f"count(*) over (partition by {keys}) > 1 and {sheet.key[0]} is not null"
-    repeated = f"select row_number from {{batch}} qualify {several}"
+    known = " and ".join(f"{name} is not null" for name in sheet.key if sheet.column(name).required)
+    several = f"count(*) over (partition by {', '.join(sheet.key)}) > 1"
+    repeated = f"select row_number from {{batch}} where {known} qualify {several}"
     return [*made, rows("duplicated_key", sheet.key[0], repeated)]
 
 
@@ -47,11 +47,11 @@ def _of(column: Column) -> list[gxe.Expectation]:
         )
     for rule, bound, sign in (("below_minimum", column.minimum, "<"), ("above_maximum", column.maximum, ">")):
         if bound is not None:
-            exact = f"select row_number from {{batch}} where {name} {sign} cast('{bound}' as decimal(24, 4))"
+            exact = f"select row_number from {{batch}} where {name} {sign} cast('{bound}' as decimal(38, 12))"
             made.append(rows(rule, name, exact))
     if column.pattern:
-        braced = column.pattern.replace("{", "{{").replace("}", "}}")
-        query = f"select row_number from {{batch}} where not regexp_full_match({name}, '{braced}')"
+        written = column.pattern.replace("'", "''").replace("{", "{{").replace("}", "}}")
+        query = f"select row_number from {{batch}} where not regexp_full_match({name}, '{written}')"
         made.append(rows("malformed_code", name, query))
     return made
 

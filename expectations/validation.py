@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,8 +12,17 @@ import duckdb
 import great_expectations as gx
 import great_expectations.expectations as gxe
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
 from expectations.datasource import borrow
+
+# One pass: whether each expectation holds, and the query of the rows where it does not. Great Expectations' own lists
+# of failing rows are cut short, so the rows are read with that query.
+ANSWER = {
+    "result_format": "BOOLEAN_ONLY",
+    "return_unexpected_index_query": True,
+    "unexpected_index_column_names": ["row_number"],
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,33 @@ class CrashedCheckError(Exception):
     """An expectation could not be evaluated, which is neither a pass nor a fail."""
 
 
+def failures(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[gxe.Expectation]) -> list[Failure]:
+    """Return every (rule, column, row) that fails, once, in the order of the suite and then of the rows.
+
+    The table has a column `row_number` and a plain name. CrashedCheckError if an expectation cannot be evaluated.
+    """
+    if not suite:
+        return []
+    try:
+        results = _results(connection, table, suite)
+        found = [
+            f for e, r in zip(suite, results, strict=True) if not r.success for f in _rows(connection, table, e, r)
+        ]
+    except (duckdb.Error, TestConnectionError) as broken:
+        raise CrashedCheckError(str(broken)) from broken
+    return list(dict.fromkeys(found))
+
+
+def _results(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[gxe.Expectation]) -> list[Any]:
+    """Return one result per expectation, in the order of the suite: they come back grouped by column."""
+    numbered = [e.copy(update={"meta": {**(e.meta or {}), "position": i}}) for i, e in enumerate(suite)]
+    with _batch(connection, table) as batch:
+        answer = batch.validate(gx.ExpectationSuite(name=table, expectations=numbered), result_format=ANSWER)
+    for result in answer.results:
+        _refuse_a_crash(result)
+    return sorted(answer.results, key=lambda r: r.expectation_config.meta["position"])
+
+
 @cache
 def _context() -> Any:
     context = gx.get_context(mode="ephemeral")
@@ -36,51 +73,31 @@ def _context() -> Any:
     return context
 
 
-def failures(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[gxe.Expectation]) -> list[Failure]:
-    """Return every (rule, row) that fails; the table has a column `row_number`. CrashedCheckError if one cannot run."""
-    if not suite:
-        return []
-    batch = _batch(connection, table)
-    named = {str(i): e for i, e in enumerate(suite)}
-    for identity, expectation in named.items():
-        expectation.meta = {**(expectation.meta or {}), "id": identity}
-    first = batch.validate(gx.ExpectationSuite(name="suite", expectations=list(suite)), result_format="BOOLEAN_ONLY")
-    failing = [named[r.expectation_config.meta["id"]] for r in first.results if not _passed(r)]
-    return [f for e in failing for f in _rows(connection, table, batch, e)]
-
-
-def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Any:
-    context = _context()
-    for name in list(context.data_sources.all()):
-        context.data_sources.delete(name)
-    source = context.data_sources.add_duckdb(
+@contextmanager
+def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Any]:
+    """Lend the table to Great Expectations, and let go of the connection afterwards."""
+    sources = _context().data_sources
+    source = sources.add_duckdb(
         name="staged", connection_string="duckdb://", kwargs=borrow(connection), create_temp_table=False
     )
-    asset = source.add_table_asset(name=table, table_name=table)
-    return asset.add_batch_definition_whole_table(table).get_batch()
+    try:
+        asset = source.add_table_asset(name=table, table_name=table)
+        yield asset.add_batch_definition_whole_table(table).get_batch()
+    finally:
+        sources.delete("staged")
 
 
-def _passed(result: Any) -> bool:
-    crashed = [i for i in (result.exception_info or {}).values() if isinstance(i, dict) and i.get("raised_exception")]
-    if crashed or (result.exception_info or {}).get("raised_exception"):
-        raise CrashedCheckError(str(result.exception_info))
-    return bool(result.success)
+def _refuse_a_crash(result: Any) -> None:
+    info = result.exception_info or {}
+    if any(isinstance(i, dict) and i.get("raised_exception") for i in (info, *info.values())):
+        raise CrashedCheckError(str(info))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str, batch: Any, expectation: Any) -> list[Failure]:
-    meta = expectation.meta
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, expectation: Any, result: Any) -> list[Failure]:
     if isinstance(expectation, gxe.UnexpectedRowsExpectation):
         query = str(expectation.unexpected_rows_query).format(batch=table)
     else:
-        complete = {
-            "result_format": "COMPLETE",
-            "unexpected_index_column_names": ["row_number"],
-            "include_unexpected_rows": False,
-        }
-        result = batch.validate(expectation, result_format=complete)
-        _passed(result)
-        query = result.result["unexpected_index_query"]
-    rows = connection.sql(
-        f"select distinct row_number from ({query.rstrip().rstrip(';')}) order by row_number"
-    ).fetchall()
+        query = result.result["unexpected_index_query"].rstrip().rstrip(";")
+    rows = connection.sql(f"select row_number from ({query}) order by row_number").fetchall()
+    meta: Any = expectation.meta
     return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for (row,) in rows]
