@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +36,16 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with shared.lock("loading"):
         if not shared.pointer.exists():
             assert len(list(load(shared))) > 20
+            with closing(sqlite3.connect(shared.root / "ledger.sqlite")) as ledger:
+                ledger.execute("pragma wal_checkpoint(truncate)")
     return shared.root
 
 
 @pytest.fixture
 def demonstration(loaded: Path, tmp_path: Path) -> Folder:
     """A private copy of the demonstration, in the folder JSI_DATA names."""
-    shutil.copytree(loaded, tmp_path / "data")
+    passing = shutil.ignore_patterns("*.lock", "*-wal", "*-shm")
+    shutil.copytree(loaded, tmp_path / "data", ignore=passing)
     return Folder(tmp_path / "data")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -21,12 +22,12 @@ from expectations.routine import named, routine, rows
 from expectations.sources import contracts
 from expectations.validation import CrashedCheckError, Failure, failures
 
+SHEETS = {sheet.table: sheet.for_years([2024, 2025]) for c in contracts().values() for sheet in c.sheets}
 SUITES = {
-    table: suite
-    for source in contracts()
-    for table, suite in importlib.import_module(f"expectations.{source}.suite").SUITES.items()
+    sheet.table: importlib.import_module(f"expectations.{source}.suite").suite(SHEETS[sheet.table])
+    for source, contract in contracts().items()
+    for sheet in contract.sheets
 }
-SHEETS = {sheet.table: sheet for contract in contracts().values() for sheet in contract.sheets}
 CODE = Column("code", "Código", required=True)
 
 
@@ -151,7 +152,8 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
             return column.minimum or "1"
         if column.choices:
             return column.choices[0]
-        return f"{number:06}" if column.pattern and r"\d" in column.pattern else f"L{number}"
+        written = (f"{number:06}", f"L{number}", f"v{number}")
+        return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
     return {c.name: text(c) for c in sheet.columns if c.role != "calculated"}
 
