@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.facts import derive
 from etl.inputs import empty_inputs
 from warehouse import reference
 from warehouse.build import build
@@ -18,6 +19,7 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
     if snapshot is None:
         empty_inputs(connection)
         reference.load(connection)
+        derive(connection)
         build(connection)
         return connection
     connection.execute(f"attach '{snapshot}' as published (read_only)")

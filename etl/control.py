@@ -7,18 +7,11 @@ from typing import Any
 
 import duckdb
 
+from etl.facts import unit_of
 from etl.recognise import Recognised
-from expectations.contract import Column, Contract, Sheet
+from expectations.contract import Contract, Sheet
 
 _ACCEPTED = "not exists (from withheld as w where w.sheet = s.sheet and w.row_number = s.row_number)"
-
-
-def _unit(column: Column) -> str:
-    if column.unit_column == "indicator_code":
-        return (
-            "coalesce((select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code), '')"
-        )
-    return f"coalesce(s.{column.unit_column}, '')" if column.unit_column else f"'{column.unit or ''}'"
 
 
 def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> dict[str, Any]:
@@ -28,7 +21,7 @@ def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> d
         keys = ", ".join(sheet.distinct_by or sheet.key)
         for column in (c for c in sheet.columns if c.measure or c.total):
             rows = connection.execute(
-                f"with s as (select s.*, {_unit(column)} as the_unit, {_ACCEPTED} as is_accepted"
+                f"with s as (select s.*, coalesce({unit_of(column)}, '') as the_unit, {_ACCEPTED} as is_accepted"
                 f" from staged_{sheet.table} as s where s.{column.name} is not null),"
                 f" d as (select * from s qualify row_number() over (partition by is_accepted, {keys}"
                 f" order by row_number) = 1)"

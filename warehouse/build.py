@@ -15,7 +15,7 @@ _READS = re.compile(r"\b(?:from|join)\s+(\w+)")
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Create all macros and tables; a cycle or a name used twice raises ValueError."""
-    _macros(connection)
+    macros(connection)
     selects = {path.stem: path for room in ROOMS for path in sorted((SQL / room).glob("*.sql"))}
     if len(selects) != sum(len(list((SQL / room).glob("*.sql"))) for room in ROOMS):
         raise ValueError("two tables have one name")
@@ -25,7 +25,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create table {name} as {texts[name]} order by all")
 
 
-def _macros(connection: duckdb.DuckDBPyConnection) -> None:
+def macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the formulas; one that uses another waits until that one is there."""
     waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "formulas").glob("*.sql"))}
     while waiting:

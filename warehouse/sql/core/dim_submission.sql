@@ -11,6 +11,14 @@ with decisions as (
     group by submission_id
 ),
 
+in_force as (
+    select
+        submission_id,
+        count(*) filter (where known_to is null) as rows_in_force
+    from row_span
+    group by submission_id
+),
+
 series as (
     select
         r.*,
@@ -18,14 +26,13 @@ series as (
         d.approved_at,
         d.approver,
         d.returned_sequence,
-        max(d.approved_sequence) over (
-            partition by r.source, r.organisation_code, r.unit_code, split_part(r.period, '-v', 1)
-        ) as latest_approved,
+        f.rows_in_force,
         min(d.returned_sequence) over (
             partition by r.source, r.organisation_code, r.unit_code, r.period
         ) as first_returned
     from submission_received as r
     left join decisions as d on r.submission_id = d.submission_id
+    left join in_force as f on r.submission_id = f.submission_id
 )
 
 select
@@ -37,7 +44,7 @@ select
     version,
     case
         when returned_sequence is not null then 'Observado'
-        when approved_sequence < latest_approved and source <> 'physical_progress' then 'Reemplazado'
+        when rows_in_force = 0 then 'Reemplazado'
         when approved_sequence is not null then 'Conforme'
         when first_returned < received_sequence then 'Subsanado'
         else 'Enviado'

@@ -51,6 +51,7 @@ select
     cast(a.loss_ha as decimal(24, 4)) as loss_ha,
     a.vintage,
     a.source_name,
-    d.approved_sequence as known_from
+    v.known_from,
+    v.known_to
 from areas as a
-inner join dim_submission as d on a.submission_id = d.submission_id
+left join row_span as v on a.submission_id = v.submission_id and a.sheet = v.sheet and a.row_number = v.row_number

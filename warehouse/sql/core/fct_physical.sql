@@ -9,9 +9,11 @@ select
     d.period,
     s.situation,
     s.quantity,
-    d.approved_sequence as known_from,
+    v.known_from,
+    v.known_to,
     d.approved_at as known_at,
     d.received_sequence,
     d.organisation_code
 from stg_physical_progress as s
 inner join dim_submission as d on s.submission_id = d.submission_id
+left join row_span as v on s.submission_id = v.submission_id and s.sheet = v.sheet and s.row_number = v.row_number

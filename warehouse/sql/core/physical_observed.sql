@@ -7,8 +7,7 @@ select
     f.situation,
     f.fact_id
 from fct_physical as f
-where f.known_from is not null
-qualify row_number() over (partition by f.goal_id, f.period order by f.known_from desc, f.row_number desc) = 1
+where f.known_from is not null and f.known_to is null
 union all
 select
     'reportado' as basis,

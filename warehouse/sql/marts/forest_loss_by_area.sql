@@ -1,4 +1,4 @@
--- One row is the approved forest loss of an area in a year, per vintage: the latest approved submission of each.
+-- One row is the forest loss in force of an area in a year, per vintage; of two layouts the one approved last.
 select
     f.ubigeo,
     f.area_level,
@@ -9,5 +9,5 @@ select
     f.source_name,
     f.fact_id
 from fct_forest_loss as f
-where f.known_from is not null
+where f.known_from is not null and f.known_to is null
 qualify row_number() over (partition by f.ubigeo, f.vintage, f.year order by f.known_from desc) = 1

@@ -9,6 +9,7 @@ select
     f.value,
     f.unit,
     f.known_from,
+    v.known_to,
     c.letter,
     c.header,
     concat(c.letter, f.row_number) as cell,
@@ -25,6 +26,7 @@ select
 from fact as f
 inner join submission_received as r on f.submission_id = r.submission_id
 inner join dim_submission as d on f.submission_id = d.submission_id
+left join row_span as v on f.submission_id = v.submission_id and f.sheet = v.sheet and f.row_number = v.row_number
 inner join report_column as c
     on f.submission_id = c.submission_id and f.sheet = c.sheet and f.column_name = c.column_name
 where

@@ -16,8 +16,7 @@ approved as (
         period,
         quantity
     from fct_physical
-    where known_from is not null and period < $period
-    qualify row_number() over (partition by goal_id, period order by known_from desc) = 1
+    where known_from is not null and known_to is null and period < $period
 ),
 
 so_far as (
