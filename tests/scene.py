@@ -1,14 +1,16 @@
 """Draws a plan and its reports as small tables, builds the marts over them with the real SQL, and reads one column.
 
-Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum`, `closing`),
-direction, baseline, includes, frequency, adds, and targets under `phase`, a year, or T1 to T4 of 2025. Reports: goal, basis
-and quantities under T1 to T4 or a full period. An empty cell is nothing; `blank` is a row sent without a quantity.
+Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum` or
+`closing`), direction, baseline, includes, frequency, adds; targets under `phase`, a year, or T1 to T4 of 2025.
+Reports: goal, basis; quantities under T1 to T4 or a full period. An empty cell is nothing; `blank` is a row sent
+without a quantity.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -49,7 +51,7 @@ KEYS = {"goal": "goal_id", "line": "line_code", "action": "action_code", "region
 
 def drawn(text: str) -> list[Row]:
     """Return the rows of a table drawn with bars; empty cells are None."""
-    header, *rows = [[cell.strip() or None for cell in line.split("|")] for line in text.strip("\n").splitlines()]
+    header, *rows = [[cell.strip() or None for cell in line.split("|")] for line in text.strip().splitlines()]
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
@@ -62,7 +64,7 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
     for line in lines if lines is not None else [{"line": code} for code in named]:
         _insert(connection, "dim_line", PHASE | LINE | line)
     for goal in goals:
-        _goal(connection, GOAL | goal)
+        _goal(connection, PHASE | GOAL | goal)
     for report in reports:
         _report(connection, report)
     if thresholds is not None:
@@ -74,10 +76,16 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
     return connection
 
 
-def scene(goals: str, reports: str = "goal", lines: str | None = None, thresholds: str | None = None) -> Read:
-    """Build a drawn scene and return its reader."""
-    more = [drawn(text) if text is not None else None for text in (lines, thresholds)]
-    return Read(built(drawn(goals), drawn(reports), *more))
+def scene(goals: str, reports: str = "goal", **more: str) -> Read:
+    """Build a drawn scene, with `lines` and `thresholds` if drawn, and return its reader."""
+    return Read(built(drawn(goals), drawn(reports), **{name: drawn(text) for name, text in more.items()}))
+
+
+def lines_of(goals: str, reports: str = "goal", **more: str) -> Read:
+    """Build a drawn scene whose goals have a line each, named as the goal."""
+    header, *rows = goals.strip().splitlines()
+    named = [f"{header} | line", *(f"{row} | {row.split('|')[0].strip()}" for row in rows)]
+    return scene("\n".join(named), reports, **more)
 
 
 class Read:
@@ -106,11 +114,11 @@ def _core() -> TemporaryDirectory[str]:
 
 def _goal(connection: duckdb.DuckDBPyConnection, goal: Row) -> None:
     plain = {name: value for name, value in goal.items() if name == "phase" or not TARGET.fullmatch(name)}
-    _insert(connection, "dim_goal", PHASE | plain | {"mode": MODES[str(goal["mode"])]})
+    _insert(connection, "dim_goal", plain | {"mode": MODES[str(goal["mode"])]})
     for name, target in goal.items():
         if target is not None and TARGET.fullmatch(name):
             period = f"2025-{name}" if name.startswith("T") else name
-            row = {"goal": goal["goal"], "phase_code": "F2", "period": period, "target": target}
+            row = {"goal": goal["goal"], "phase_code": goal["phase_code"], "period": period, "target": target}
             _insert(connection, "fct_target", row)
 
 
@@ -125,9 +133,9 @@ def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
 
 
 def _cutoffs(connection: duckdb.DuckDBPyConnection) -> None:
-    for quarter, final in LAST_DAYS.items():
-        row = {"poa_year": "2025", "cutoff": f"2025-T{quarter}", "quarter": str(quarter), "final_day": final}
-        _insert(connection, "plan_cutoff", PHASE | row | {"first_day": f"2025-{3 * quarter - 2:02}-01"})
+    for phase, (quarter, final) in product(("F2", "F3"), LAST_DAYS.items()):
+        row = {"phase_code": phase, "poa_year": "2025", "cutoff": f"2025-T{quarter}", "quarter": str(quarter)}
+        _insert(connection, "plan_cutoff", row | {"first_day": f"2025-{3 * quarter - 2:02}-01", "final_day": final})
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> None:
