@@ -103,11 +103,20 @@ def _share(row: dict[str, Any], value: _Term, goal: _Term) -> tuple[_Term, _Term
         return value, goal - base if row.get("includes_baseline") else goal
     if is_down and start is None:
         return None
-    if row.get("direction") == "maintain" or (start is not None and start == goal.amount):
+    if _holds(row, start, goal.amount):
         return _held(value, goal, is_down=is_down)
     if is_down or row.get("includes_baseline"):
         return value - base, goal - base
     return value, goal
+
+
+def _holds(row: dict[str, Any], start: Decimal | None, aim: Decimal | None) -> bool:
+    """Say whether the goal is to hold what it has, as `warehouse/sql/formulas/goal_holds.sql` defines it."""
+    if row.get("direction") == "maintain":
+        return True
+    if start is None or aim is None:
+        return False
+    return start <= aim if row.get("direction") == "descending" else bool(row.get("includes_baseline")) and start >= aim
 
 
 def _held(value: _Term, goal: _Term, *, is_down: bool) -> tuple[_Term, _Term]:

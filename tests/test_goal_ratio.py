@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.facts import derive
 from etl.inputs import empty_inputs
 from warehouse import reference
 from warehouse.build import build
@@ -44,6 +45,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as opened:
         empty_inputs(opened)
         reference.load(opened)
+        derive(opened)
         build(opened)
         yield opened
 

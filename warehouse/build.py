@@ -13,11 +13,11 @@ ROOMS = ("core", "marts")
 _READS = re.compile(r"\b(?:from|join)\s+(\w+)")
 
 
-def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create all macros and tables; a cycle or a name used twice raises ValueError."""
+def build(connection: duckdb.DuckDBPyConnection, rooms: tuple[str, ...] = ROOMS) -> None:
+    """Create all macros and the tables of those rooms; a cycle or a name used twice raises ValueError."""
     macros(connection)
-    selects = {path.stem: path for room in ROOMS for path in sorted((SQL / room).glob("*.sql"))}
-    if len(selects) != sum(len(list((SQL / room).glob("*.sql"))) for room in ROOMS):
+    selects = {path.stem: path for room in rooms for path in sorted((SQL / room).glob("*.sql"))}
+    if len(selects) != sum(len(list((SQL / room).glob("*.sql"))) for room in rooms):
         raise ValueError("two tables have one name")
     texts = {name: path.read_text(encoding="utf-8") for name, path in selects.items()}
     reads = {name: set(_READS.findall(text)) & selects.keys() - {name} for name, text in texts.items()}

@@ -1,4 +1,4 @@
--- One row is a action at a cut-off on a basis, with its three ratios, light and coverage.
+-- One row is an action at a cut-off on a basis, with its three ratios, light and coverage.
 select
     * exclude (level, code),
     code as action_code

@@ -1,85 +1,71 @@
 -- One row is a line with a physical goal at a cut-off on a basis: its principal indicator over its places.
-with places as (
-    select
-        p.*,
-        g.mode,
-        g.direction,
-        g.includes_baseline,
-        g.baseline,
-        g.adds_sites
-    from goal_progress as p
-    inner join dim_goal as g on p.goal_id = g.goal_id and p.phase_code = g.phase_code
-    where p.is_principal
-),
-
-summed as (
+with sides as (
     select
         phase_code,
-        plan_version,
         line_code,
         cutoff,
         basis,
-        count(*) as goals,
-        any_value(adds_sites) as adds_sites,
-        any_value(mode) as mode,
-        any_value(direction) as direction,
-        any_value(includes_baseline) as includes_baseline,
-        sum(baseline) as baseline,
-        sum(
-            coalesce(
-                cumulative_phase,
-                case when direction <> 'maintain' and baseline is distinct from phase_target then baseline end,
-                0
-            )
-        ) as reached,
-        sum(
-            coalesce(
-                cumulative_year,
-                case when direction <> 'maintain' and baseline is distinct from phase_target then baseline end,
-                0
-            )
-        ) as reached_year,
-        sum(phase_target) as phase_target,
-        sum(year_target) as year_target,
-        sum(programmed) as programmed,
-        any_value(phase_progress) as only_phase,
-        any_value(year_progress) as only_year,
-        any_value(compliance) as only_compliance,
+        figure,
+        case
+            when count(*) = 1 or bool_and(adds_sites = 'sum')
+                then part_ratio(
+                    sum(part) filter (where whole is not null),
+                    sum(whole),
+                    bool_and(holds) filter (where whole is not null)
+                )
+        end as ratio
+    from goal_ratio_sides
+    where is_principal
+    group by phase_code, line_code, cutoff, basis, figure
+),
+
+ratios as (
+    select
+        phase_code,
+        line_code,
+        cutoff,
+        basis,
+        max(ratio) filter (where figure = 'phase') as phase_progress,
+        max(ratio) filter (where figure = 'year') as year_progress,
+        max(ratio) filter (where figure = 'compliance') as compliance
+    from sides
+    group by phase_code, line_code, cutoff, basis
+),
+
+reports as (
+    select
+        phase_code,
+        line_code,
+        cutoff,
+        basis,
         bool_or(is_due) as is_due,
-        bool_or(is_reported) as is_reported,
-        coalesce(bool_or(programmed > 0), false) as has_programmed
-    from places
-    group by phase_code, plan_version, line_code, cutoff, basis
+        coalesce(bool_and(is_reported) filter (where is_due), bool_or(is_reported)) as is_reported
+    from goal_progress
+    where is_principal
+    group by phase_code, line_code, cutoff, basis
 )
 
 select
-    s.phase_code,
-    s.plan_version,
-    s.line_code,
+    l.phase_code,
+    l.plan_version,
+    l.line_code,
     l.action_code,
     l.department_code,
     l.organisation_code,
-    s.cutoff,
-    s.basis,
-    case
-        when s.goals = 1 then s.only_phase
-        when s.adds_sites = 'sum'
-            then goal_ratio(s.mode, s.direction, s.baseline, s.includes_baseline, s.reached, s.phase_target)
-    end as phase_progress,
-    case
-        when s.goals = 1 then s.only_year
-        when s.adds_sites = 'sum'
-            then goal_ratio(s.mode, s.direction, s.baseline, s.includes_baseline, s.reached_year, s.year_target)
-    end as year_progress,
-    case
-        when s.goals = 1 then s.only_compliance
-        when s.adds_sites = 'sum'
-            then goal_ratio(s.mode, s.direction, s.baseline, s.includes_baseline, s.reached, s.programmed)
-    end as compliance,
+    c.cutoff,
+    b.basis,
+    s.phase_progress,
+    s.year_progress,
+    s.compliance,
     l.weight,
     l.phase_budget,
-    s.is_due,
-    s.is_reported,
-    s.has_programmed
-from summed as s
-inner join dim_line as l on s.phase_code = l.phase_code and s.line_code = l.line_code
+    coalesce(r.is_due, false) as is_due,
+    coalesce(r.is_reported, false) as is_reported
+from dim_line as l
+inner join plan_cutoff as c on l.phase_code = c.phase_code
+cross join (values ('conforme'), ('reportado')) as b (basis)
+left join ratios as s
+    on l.phase_code = s.phase_code and l.line_code = s.line_code and c.cutoff = s.cutoff and b.basis = s.basis
+left join reports as r
+    on l.phase_code = r.phase_code and l.line_code = r.line_code and c.cutoff = r.cutoff and b.basis = r.basis
+where l.line_type <> 'Solo presupuesto'

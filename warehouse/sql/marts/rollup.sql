@@ -1,12 +1,5 @@
 -- One row is an action, region or programme at a cut-off on a basis: weighted means of its lines' progress.
-with thresholds as (
-    select
-        max_by(value_pct, valid_from) filter (where name = 'green') as green_pct,
-        max_by(value_pct, valid_from) filter (where name = 'amber') as amber_pct
-    from ref_threshold
-),
-
-weighing as (
+with weighing as (
     select
         *,
         count(*) over action_lines = count(weight) over action_lines as is_weighted
@@ -51,12 +44,10 @@ summed as (
         sum(ten_thousandths(share)) filter (where phase_progress is not null) as phase_share,
         sum(weighted9(share, year_progress)) as year_part,
         sum(ten_thousandths(share)) filter (where year_progress is not null) as year_share,
-        sum(weighted9(share, compliance)) filter (where has_programmed) as compliance_part,
-        sum(ten_thousandths(share)) filter (where has_programmed and compliance is not null) as compliance_share,
-        sum(weighted9(share, compliance)) filter (where has_programmed and is_reported) as reporting_part,
-        sum(ten_thousandths(share)) filter (
-            where has_programmed and is_reported and compliance is not null
-        ) as reporting_share,
+        sum(weighted9(share, compliance)) as compliance_part,
+        sum(ten_thousandths(share)) filter (where compliance is not null) as compliance_share,
+        sum(weighted9(share, compliance)) filter (where is_reported) as reporting_part,
+        sum(ten_thousandths(share)) filter (where is_reported and compliance is not null) as reporting_share,
         sum(ten_thousandths(share)) filter (where is_due and is_reported) as reported_share,
         sum(ten_thousandths(share)) filter (where is_due) as due_share
     from levels
@@ -80,14 +71,10 @@ select
     billionths(half_away(r.phase_part, r.phase_share)) as phase_progress,
     billionths(half_away(r.year_part, r.year_share)) as year_progress,
     r.compliance,
-    light(
-        r.compliance,
-        cast(t.green_pct as decimal(9, 4)) * cast(0.01 as decimal(3, 2)),
-        cast(t.amber_pct as decimal(9, 4)) * cast(0.01 as decimal(3, 2))
-    ) as light,
+    light(r.compliance, t.green, t.amber) as light,
     billionths(half_away(coalesce(r.reported_share, 0) * 1000000000, r.due_share)) as coverage,
     billionths(half_away(r.reporting_part, r.reporting_share)) as reporting_mean,
     r.lines,
     r.lines_counted
 from ratios as r
-cross join thresholds as t
+left join threshold_in_force as t on r.phase_code = t.phase_code and r.cutoff = t.cutoff

@@ -1,0 +1,146 @@
+"""Draws a plan and its reports as small tables, builds the marts over them with the real SQL, and reads one column.
+
+Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum` or
+`closing`), direction, baseline, includes, frequency, adds; targets under `phase`, a year, or T1 to T4 of 2025.
+Reports: goal, basis; quantities under T1 to T4 or a full period. An empty cell is nothing; `blank` is a row sent
+without a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from etl.facts import derive
+from etl.inputs import empty_inputs
+from warehouse import reference
+from warehouse.build import build
+
+Row = dict[str, str | None]
+
+NAMES = {
+    "line": "line_code",
+    "action": "action_code",
+    "region": "department_code",
+    "budget": "phase_budget",
+    "state": "line_state",
+    "type": "line_type",
+    "start": "start_date",
+    "end": "end_date",
+    "goal": "goal_id",
+    "principal": "is_principal",
+    "includes": "includes_baseline",
+    "adds": "adds_sites",
+    "phase": "phase_target",
+}
+PHASE = {"phase_code": "F2", "plan_version": "v1"}
+LINE = {"type": "Con meta física", "action": "AE1", "region": "16", "budget": "100"}
+LINE |= {"start": "2025-01-01", "end": "2026-12-31", "state": "En ejecución"}
+GOAL = {"line": "L", "principal": "yes", "mode": "sum", "direction": "ascending", "includes": "yes", "adds": "sum"}
+GOAL |= {"frequency": "Trimestral"}
+MODES = {"sum": "Cantidad del periodo", "closing": "Valor al cierre"}
+TARGET = re.compile(r"phase|\d{4}|T[1-4]")
+QUARTER = re.compile(r"(\d{4}-)?T[1-4]")
+LAST_DAYS = {1: "2025-03-31", 2: "2025-06-30", 3: "2025-09-30", 4: "2025-12-31"}
+KEYS = {"goal": "goal_id", "line": "line_code", "action": "action_code", "region": "department_code"}
+
+
+def drawn(text: str) -> list[Row]:
+    """Return the rows of a table drawn with bars; empty cells are None."""
+    header, *rows = [[cell.strip() or None for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
+def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, thresholds: list[Row] | None = None):
+    """Build the marts over those rows; without lines, each line a goal names is an ordinary one."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute(f"attach '{_core().name}/core' as core (read_only)")
+    connection.execute("copy from database core to memory")
+    named = dict.fromkeys((GOAL | goal)["line"] for goal in goals)
+    for line in lines if lines is not None else [{"line": code} for code in named]:
+        _insert(connection, "dim_line", PHASE | LINE | line)
+    for goal in goals:
+        _goal(connection, PHASE | GOAL | goal)
+    for report in reports:
+        _report(connection, report)
+    if thresholds is not None:
+        connection.execute("delete from ref_threshold")
+        for threshold in thresholds:
+            _insert(connection, "ref_threshold", threshold)
+    _cutoffs(connection)
+    build(connection, rooms=("marts",))
+    return connection
+
+
+def scene(goals: str, reports: str = "goal", **more: str) -> Read:
+    """Build a drawn scene, with `lines` and `thresholds` if drawn, and return its reader."""
+    return Read(built(drawn(goals), drawn(reports), **{name: drawn(text) for name, text in more.items()}))
+
+
+def lines_of(goals: str, reports: str = "goal", **more: str) -> Read:
+    """Build a drawn scene whose goals have a line each, named as the goal."""
+    header, *rows = goals.strip().splitlines()
+    named = [f"{header} | line", *(f"{row} | {row.split('|')[0].strip()}" for row in rows)]
+    return scene("\n".join(named), reports, **more)
+
+
+class Read:
+    """Reads one column of a mart at a cut-off."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def __call__(self, level: str, column: str, cutoff: str = "T4", basis: str = "conforme") -> Any:
+        """Return {code: value} of a level, or the one value of the programme (None if it has no row)."""
+        sql = f"select {KEYS.get(level, '0')}, {column} from {level}_progress where cutoff = ? and basis = ?"
+        found = dict(self.connection.execute(sql, [f"2025-{cutoff}", basis]).fetchall())
+        return found.get(0) if level == "programme" else found
+
+
+@cache
+def _core() -> TemporaryDirectory[str]:
+    """Build the empty core once a run, so that a scene has the columns and types of the real one."""
+    folder = TemporaryDirectory()
+    with duckdb.connect(f"{folder.name}/core") as connection:
+        empty_inputs(connection)
+        reference.load(connection)
+        derive(connection)
+        build(connection, rooms=("core",))
+    return folder
+
+
+def _goal(connection: duckdb.DuckDBPyConnection, goal: Row) -> None:
+    plain = {name: value for name, value in goal.items() if name == "phase" or not TARGET.fullmatch(name)}
+    _insert(connection, "dim_goal", plain | {"mode": MODES[str(goal["mode"])]})
+    for name, target in goal.items():
+        if target is not None and TARGET.fullmatch(name):
+            period = f"2025-{name}" if name.startswith("T") else name
+            row = {"goal": goal["goal"], "phase_code": goal["phase_code"], "period": period, "target": target}
+            _insert(connection, "fct_target", row)
+
+
+def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
+    """One row a quantity; without a basis it was sent and approved."""
+    for basis in [report["basis"]] if report.get("basis") else ["conforme", "reportado"]:
+        for name, quantity in report.items():
+            if quantity is not None and QUARTER.fullmatch(name):
+                period = name if "-" in name else f"2025-{name}"
+                row = {"basis": basis, "goal": report["goal"], "period": period}
+                _insert(connection, "physical_observed", row | {"quantity": None if quantity == "blank" else quantity})
+
+
+def _cutoffs(connection: duckdb.DuckDBPyConnection) -> None:
+    for phase, (quarter, final) in product(("F2", "F3"), LAST_DAYS.items()):
+        row = {"phase_code": phase, "poa_year": "2025", "cutoff": f"2025-T{quarter}", "quarter": str(quarter)}
+        _insert(connection, "plan_cutoff", row | {"first_day": f"2025-{3 * quarter - 2:02}-01", "final_day": final})
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> None:
+    """DuckDB casts each text to the type of its column."""
+    columns = ", ".join(NAMES.get(name, name) for name in row)
+    connection.execute(f"insert into {table} ({columns}) values ({', '.join('?' * len(row))})", list(row.values()))

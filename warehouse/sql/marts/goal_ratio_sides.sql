@@ -1,0 +1,53 @@
+-- One row is one of the three ratios of a goal not retired, at a cut-off on a basis, with both sides of the division.
+with amounts as (
+    select
+        g.phase_code,
+        g.goal_id,
+        g.line_code,
+        g.is_principal,
+        g.adds_sites,
+        g.mode,
+        g.direction,
+        g.baseline,
+        g.includes_baseline,
+        g.phase_target,
+        r.cutoff,
+        r.basis,
+        r.reached_phase,
+        r.reached_year,
+        t.year_target,
+        t.programmed,
+        -- the baseline of a sum was there before its first year: no later year's target holds it
+        g.includes_baseline and (g.mode = 'Valor al cierre' or not t.has_earlier_years) as year_includes_baseline
+    from dim_goal as g
+    inner join dim_line as l on g.phase_code = l.phase_code and g.line_code = l.line_code
+    inner join goal_reached as r on g.phase_code = r.phase_code and g.goal_id = r.goal_id
+    inner join goal_programmed as t on r.phase_code = t.phase_code and r.goal_id = t.goal_id and r.cutoff = t.cutoff
+    where g.phase_target is distinct from 0 and l.line_state is distinct from 'Retirada'
+),
+
+figures as (
+    select
+        a.* exclude (includes_baseline),
+        f.figure,
+        case f.figure when 'year' then a.reached_year else a.reached_phase end as amount,
+        case f.figure when 'phase' then a.phase_target when 'year' then a.year_target else a.programmed end as target,
+        case f.figure when 'year' then a.year_includes_baseline else a.includes_baseline end as includes_baseline
+    from amounts as a
+    cross join (values ('phase'), ('year'), ('compliance')) as f (figure)
+)
+
+select
+    phase_code,
+    goal_id,
+    line_code,
+    is_principal,
+    adds_sites,
+    cutoff,
+    basis,
+    figure,
+    goal_part(mode, direction, baseline, includes_baseline, amount, target) as part,
+    goal_whole(mode, direction, baseline, includes_baseline, amount, target) as whole,
+    goal_holds(mode, direction, baseline, includes_baseline, target) as holds,
+    goal_ratio(mode, direction, baseline, includes_baseline, amount, target) as ratio
+from figures
