@@ -7,6 +7,7 @@ from pages import registry, session
 
 def main() -> None:
     """Draw what every page shares, then the page."""
+    st.html(registry.STYLE)
     words = session.choose_language()
     chosen = st.navigation(list(registry.pages(session.language()).values()))
     st.set_page_config(page_title=words("title", page=chosen.title), layout="wide")

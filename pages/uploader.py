@@ -10,25 +10,32 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from reports.words import Words
 
 TYPES = ["xlsx", "csv"]
+_BOX = '[data-testid="stFileUploaderDropzone"]'
+_INSTRUCTIONS = f'{_BOX} [data-testid="stFileUploaderDropzoneInstructions"]'
+# Once a file is there the box has no instructions and other buttons, which carry only icons.
+_FIRST_BUTTON = f"{_BOX}:has([data-testid=stFileUploaderDropzoneInstructions]) button"
+_ERROR = '[data-testid="stFileUploaderFileErrorMessage"]'
 
 
 def choose(words: Words) -> UploadedFile | None:
     """Let the reader choose one file; None until then."""
-    st.html(_style(words["uploader_button"], words["uploader_hint"]))
+    st.html(_style(words))
     return st.file_uploader(words["uploader"], type=TYPES, key="file", max_upload_size=5)
 
 
-def _style(button: str, hint: str) -> str:
+def _style(words: Words) -> str:
     """Return the style that hides what Streamlit writes in English and writes ours instead."""
-    box = '[data-testid="stFileUploaderDropzone"]'
-    instructions = f'{box} [data-testid="stFileUploaderDropzoneInstructions"]'
-    # Once a file is there the box has no instructions and other buttons, which carry only icons.
-    first = f"{box}:has([data-testid=stFileUploaderDropzoneInstructions]) button"
     return (
         "<style>"
-        f"{instructions} * {{display:none}}"
-        f"{instructions}::after {{content:{json.dumps(hint, ensure_ascii=False)}}}"
-        f"{first} p {{display:none}}"
-        f"{first}::after {{content:{json.dumps(button, ensure_ascii=False)}}}"
+        f"{_INSTRUCTIONS} * {{display:none}}"
+        f"{_INSTRUCTIONS}::after {{content:{_quoted(words['uploader_hint'])}}}"
+        f"{_FIRST_BUTTON} p {{display:none}}"
+        f"{_FIRST_BUTTON}::after {{content:{_quoted(words['uploader_button'])}}}"
+        f"{_ERROR} {{font-size:0}}"
+        f"{_ERROR}::after {{font-size:0.875rem;content:{_quoted(words['uploader_refused'])}}}"
         "</style>"
     )
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

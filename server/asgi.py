@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from server.doorman import Doorman
 from server.security import CompressedStatic, DocumentLanguage, SecurityHeaders, content_policy
 
 SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
@@ -38,6 +39,7 @@ def application() -> App:
         SCRIPT,
         lifespan=_warm,
         middleware=[
+            Middleware(Doorman),
             Middleware(SecurityHeaders, policy=content_policy(_INDEX)),
             Middleware(DocumentLanguage),
             Middleware(CompressedStatic),
