@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from etl.people import Person, people
 from pages import filters, session
 
@@ -30,6 +28,6 @@ def choose() -> Actor:
     words = session.words(__file__)
     senders = {p.code: p for p in people() if p.role in _SENDERS}
     names = {p.code: words(p.role, code=p.code, organisation=p.organisation) for p in senders.values()}
-    with st.sidebar:
-        code = filters.select(words["actor"], list(senders), names, "usuario")
+    # On the page, not in the sidebar, which a telephone hides: whoever sends must see as whom.
+    code = filters.select(words["actor"], list(senders), names, "usuario")
     return Actor(senders[code], names[code])

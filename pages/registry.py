@@ -11,7 +11,6 @@ from streamlit.navigation.page import StreamlitPage
 from reports.words import Words, tables
 
 _FOLDER = Path(__file__).parent
-STYLE = _FOLDER / "style.css"
 
 
 def pages(language: str) -> dict[str, StreamlitPage]:

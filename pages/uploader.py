@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from pages.frame import quoted
 from reports.words import Words
 
 TYPES = ["xlsx", "csv"]
@@ -28,14 +27,10 @@ def _style(words: Words) -> str:
     return (
         "<style>"
         f"{_INSTRUCTIONS} * {{display:none}}"
-        f"{_INSTRUCTIONS}::after {{content:{_quoted(words['uploader_hint'])}}}"
+        f"{_INSTRUCTIONS}::after {{content:{quoted(words['uploader_hint'])}}}"
         f"{_FIRST_BUTTON} p {{display:none}}"
-        f"{_FIRST_BUTTON}::after {{content:{_quoted(words['uploader_button'])}}}"
+        f"{_FIRST_BUTTON}::after {{content:{quoted(words['uploader_button'])}}}"
         f"{_ERROR} {{font-size:0}}"
-        f"{_ERROR}::after {{font-size:0.875rem;content:{_quoted(words['uploader_refused'])}}}"
+        f"{_ERROR}::after {{font-size:0.875rem;content:{quoted(words['uploader_refused'])}}}"
         "</style>"
     )
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
