@@ -13,7 +13,8 @@ _BOX = '[data-testid="stFileUploaderDropzone"]'
 _INSTRUCTIONS = f'{_BOX} [data-testid="stFileUploaderDropzoneInstructions"]'
 # Once a file is there the box has no instructions and other buttons, which carry only icons.
 _FIRST_BUTTON = f"{_BOX}:has([data-testid=stFileUploaderDropzoneInstructions]) button"
-_ERROR = '[data-testid="stFileUploaderFileErrorMessage"]'
+_REFUSED = f'{_BOX}:has([aria-invalid="true"])'
+_ENGLISH_ERROR = f'{_BOX} [role="alert"], [data-testid="stTooltipErrorContent"]'
 
 
 def choose(words: Words) -> UploadedFile | None:
@@ -30,7 +31,8 @@ def _style(words: Words) -> str:
         f"{_INSTRUCTIONS}::after {{content:{quoted(words['uploader_hint'])}}}"
         f"{_FIRST_BUTTON} p {{display:none}}"
         f"{_FIRST_BUTTON}::after {{content:{quoted(words['uploader_button'])}}}"
-        f"{_ERROR} {{font-size:0}}"
-        f"{_ERROR}::after {{font-size:0.875rem;content:{quoted(words['uploader_refused'])}}}"
+        f"{_ENGLISH_ERROR} {{display:none}}"
+        f"{_REFUSED} {{flex-wrap:wrap}}"
+        f"{_REFUSED}::after {{flex-basis:100%;font-weight:600;content:{quoted(words['uploader_refused'])}}}"
         "</style>"
     )

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from serving import FLAGS, Served, chromium_path, served
 
+from etl.desk import run
 from etl.review import approve
 from etl.status import submissions
 from pages import registry
@@ -75,9 +76,10 @@ def at_rest(page: Page) -> None:
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
-def snapshot(root: Path) -> dict[str, str]:
-    """Return what is in the data folder: every file with the hash of its bytes."""
-    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(root.rglob("*")) if p.is_file()}
+def kept(root: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
+    """Return what is kept: every file with the hash of its bytes, and the ledger, which SQLite spreads over three."""
+    files = (p for p in root.rglob("*") if p.is_file() and not p.name.startswith("ledger.sqlite"))
+    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}, submissions(Folder(root))
 
 
 def filled(server: Served, quantity: object, organisation: str = ORGANISATION) -> bytes:
@@ -155,7 +157,7 @@ def test_a_file_goes_all_the_way_from_the_template_to_the_number_and_back_to_its
     content, text, receipt = filled(server, 3), words("send"), words("receipt")
     digest = hashlib.sha256(content).hexdigest()
     at_first = percent(look(corte=PERIOD), ACTION)
-    before = snapshot(server.root)
+    before = kept(server.root)
 
     page = look("enviar", usuario=ACTOR)
     upload(page, "avance.xlsx", content)
@@ -164,26 +166,27 @@ def test_a_file_goes_all_the_way_from_the_template_to_the_number_and_back_to_its
     assert (read, accepted) == (3, 1)
     assert read == accepted + withheld + ignored
     expect(page.get_by_text(text["nothing_kept"])).to_be_visible()
-    assert snapshot(server.root) == before, "a trial keeps nothing"
+    assert kept(server.root) == before, "a trial keeps nothing"
 
     page.get_by_role("button", name=text["confirm"]).click()
     expect(page.get_by_role("heading", name=receipt["title"])).to_be_visible()
-    kept = submissions(Folder(server.root))[-1]
-    assert (kept["sha256"], kept["sender"], kept["state"]) == (digest, ACTOR, "Enviado")
+    taken = submissions(Folder(server.root))[-1]
+    assert (taken["sha256"], taken["sender"], taken["state"]) == (digest, ACTOR, "Enviado")
     shown = page.get_by_role("list").filter(has_text=digest).inner_text()
-    assert kept["submission"] in shown
+    assert taken["submission"] in shown
     assert re.search(rf"{re.escape(receipt['received_at'])}: \d+ \w+\.? \d{{4}}, \d\d:\d\d:\d\d", shown)
     assert "great_expectations" not in server.modules(), "the server itself must never load the checks"
     assert {"streamlit", "pages.send", "etl.desk"} <= server.modules()
 
     reported = percent(look(corte=PERIOD), ACTION)
     assert (reported[0], reported[1] != at_first[1]) == (at_first[0], True)
-    approve(Folder(server.root), kept["submission"], actor="gestor.tecnico")
+    approve(Folder(server.root), taken["submission"], actor="gestor.tecnico")
     approved = percent(look(corte=PERIOD), ACTION)
     assert approved[0] != at_first[0]
     assert approved[1] == reported[1]
 
     page = look("origen-del-dato", nivel="action", accion=ACTION, linea=LINE, meta=GOAL, corte=PERIOD)
+    expect(page.get_by_role("button", name=words("cell")["download"])).to_be_visible()
     page.get_by_role("combobox", name=words("descent")["open"]).click()
     page.get_by_role("option", name=re.compile("avance.xlsx")).click()
     bold = page.locator("table strong")
@@ -192,3 +195,64 @@ def test_a_file_goes_all_the_way_from_the_template_to_the_number_and_back_to_its
     with page.expect_download() as download:
         page.get_by_role("button", name=words("cell")["download"]).click()
     assert Path(download.value.path()).read_bytes() == content
+
+
+def truncated(server: Served) -> bytes:
+    content = filled(server, 3)
+    return content[: len(content) // 2]
+
+
+BAD: dict[str, tuple[str, str, Callable[[Served], bytes]]] = {
+    "not a workbook": ("not_a_workbook", "foto.xlsx", lambda _: b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+    "empty": ("empty_file", "vacio.xlsx", lambda _: b""),
+    "a csv renamed": ("csv_renamed", "avance.xlsx", lambda _: "ID meta,Situación\nAE1,Con avance\n".encode()),
+    "truncated": ("truncated_file", "avance.xlsx", truncated),
+    "text in a number": ("not_a_number", "avance.xlsx", lambda server: filled(server, "1.234,50")),
+    "of another organisation": ("not_your_organisation", "l.xlsx", lambda server: filled(server, 3, "GORE-LORETO")),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_file_is_refused_in_a_sentence_and_changes_nothing(
+    look: Open, server: Served, monkeypatch: pytest.MonkeyPatch, kind: str, language: str
+) -> None:
+    rule, name, make = BAD[kind]
+    content, text = make(server), words("send", language)
+    before = kept(server.root)
+    page = look("enviar", usuario=ACTOR, lang=language)
+    upload(page, name, content)
+    table = page.get_by_role("table", name=words("findings", language)["title"])
+    expect(table).to_be_visible()
+    monkeypatch.setenv("JSI_DATA", str(server.root))
+    found = run("check", content=content, name=name, actor=ACTOR, language=language)["findings"]
+    assert rule in {one["rule"] for one in found}
+    for one in found:
+        expect(table).to_contain_text(" ".join(one["message"].split()))
+    expect(page.get_by_role("button", name=text["confirm"])).to_have_count(0)
+    at_rest(page)
+    assert kept(server.root) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_sent_twice_is_one_submission(look: Open, server: Served, language: str) -> None:
+    first = next(r for r in submissions(Folder(server.root)) if r["organisation"] == "GORE-UCAYALI")
+    content = (Folder(server.root).landing / first["sha256"][:2] / first["sha256"]).read_bytes()
+    before = kept(server.root)
+    page = look("enviar", usuario="punto.ucayali", lang=language)
+    upload(page, "otra vez.xlsx", content)
+    page.get_by_role("button", name=words("send", language)["confirm"]).click()
+    expect(page.get_by_text(words("receipt", language)["duplicate"])).to_be_visible()
+    expect(page.get_by_role("list").filter(has_text=first["sha256"])).to_contain_text(first["submission"])
+    assert kept(server.root) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_the_browser_does_not_send_is_refused_in_the_readers_language(look: Open, language: str) -> None:
+    page = look("enviar", lang=language)
+    upload(page, "informe.pdf", b"%PDF-1.7")
+    expect(page.locator('[data-testid="stFileChip"][aria-invalid="true"]')).to_be_visible()
+    box = page.locator('[data-testid="stFileUploaderDropzone"]')
+    said = box.evaluate("e => getComputedStyle(e, '::after').content")
+    assert said == f'"{words("send", language)["uploader_refused"]}"'
+    expect(box.get_by_role("alert")).to_be_hidden()
