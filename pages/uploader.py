@@ -9,6 +9,7 @@ from pages.frame import quoted
 from reports.words import Words
 
 TYPES = ["xlsx", "csv"]
+_KEY, _HELD, _ADDRESS = "file", "file_held", "archivo"
 _BOX = '[data-testid="stFileUploaderDropzone"]'
 _INSTRUCTIONS = f'{_BOX} [data-testid="stFileUploaderDropzoneInstructions"]'
 # Once a file is there the box has no instructions and other buttons, which carry only icons.
@@ -20,7 +21,17 @@ _ENGLISH_ERROR = f'{_BOX} [role="alert"], [data-testid="stTooltipErrorContent"]'
 def choose(words: Words) -> UploadedFile | None:
     """Let the reader choose one file; None until then."""
     st.html(_style(words))
-    return st.file_uploader(words["uploader"], type=TYPES, key="file", max_upload_size=5)
+    file = st.file_uploader(words["uploader"], type=TYPES, key=_KEY, max_upload_size=5)
+    if file:
+        st.session_state[_HELD] = True
+        st.query_params[_ADDRESS] = "1"
+    elif _ADDRESS in st.query_params:
+        if st.session_state.get(_HELD):
+            del st.query_params[_ADDRESS]
+        else:
+            # The address says a file was chosen, and this session never had it: the server or the page restarted.
+            st.info(words["uploader_lost"])
+    return file
 
 
 def _style(words: Words) -> str:

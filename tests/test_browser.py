@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from serving import FLAGS, Served, chromium_path, served
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, TimeoutError, expect, sync_playwright
+from serving import FLAGS, ROOT, Served, chromium_path, served, wait_until
 
 from etl.desk import run
 from etl.review import approve
@@ -98,6 +100,21 @@ def upload(page: Page, name: str, content: bytes) -> None:
     page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "", "buffer": content})
 
 
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list as a reader does; a list closes when the page moves under it, so it may be opened again."""
+    wanted = page.get_by_role("option").filter(has_text=option)
+    wait_until(lambda: opens(page, label, wanted))
+    wanted.click()
+
+
+def opens(page: Page, label: str, wanted: Locator) -> bool:
+    at_rest(page)
+    page.get_by_role("combobox", name=label).click()
+    with suppress(TimeoutError):
+        wanted.wait_for(timeout=2_000)
+    return wanted.is_visible()
+
+
 def percent(page: Page, action: str) -> tuple[str, str]:
     """Return the approved and the reported progress of the phase of one action, as Resumen shows them."""
     cells = page.locator("table").first.get_by_role("row").filter(has_text=action).locator("td")
@@ -161,7 +178,7 @@ def test_a_file_goes_all_the_way_from_the_template_to_the_number_and_back_to_its
 
     page = look("enviar", usuario=ACTOR)
     upload(page, "avance.xlsx", content)
-    counted = page.get_by_text(re.compile("filas leídas")).inner_text()
+    counted = page.get_by_text(re.compile("Filas leídas")).inner_text()
     read, accepted, withheld, ignored = (int(number) for number in re.findall(r"\d+", counted))
     assert (read, accepted) == (3, 1)
     assert read == accepted + withheld + ignored
@@ -187,8 +204,7 @@ def test_a_file_goes_all_the_way_from_the_template_to_the_number_and_back_to_its
 
     page = look("origen-del-dato", nivel="action", accion=ACTION, linea=LINE, meta=GOAL, corte=PERIOD)
     expect(page.get_by_role("button", name=words("cell")["download"])).to_be_visible()
-    page.get_by_role("combobox", name=words("descent")["open"]).click()
-    page.get_by_role("option", name=re.compile("avance.xlsx")).click()
+    choose(page, words("descent")["open"], "avance.xlsx")
     bold = page.locator("table strong")
     expect(bold).to_have_text("3")
     expect(page.get_by_text(digest)).to_be_visible()
@@ -256,3 +272,61 @@ def test_a_file_the_browser_does_not_send_is_refused_in_the_readers_language(loo
     said = box.evaluate("e => getComputedStyle(e, '::after').content")
     assert said == f'"{words("send", language)["uploader_refused"]}"'
     expect(box.get_by_role("alert")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_a_restart_the_page_says_what_to_do_and_nothing_is_lost(
+    loaded: Path, browser: Browser, tmp_path: Path, language: str
+) -> None:
+    root, text = tmp_path / "data", words("send", language)
+    shutil.copytree(loaded, root)
+    page = browser.new_page()
+    with served(root, tmp_path) as first:
+        page.goto(f"{first.address}/enviar?usuario={ACTOR}&lang={language}")
+        upload(page, "avance.xlsx", filled(first, 3))
+        expect(page.get_by_role("button", name=text["confirm"])).to_be_visible(timeout=30_000)
+        before, port = kept(root), int(first.address.rsplit(":", 1)[1])
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=30_000)
+    said = dialog.locator("h2").evaluate("e => getComputedStyle(e, '::after').content")
+    assert said == f'"{words("session", language)["offline"]}"'
+    with served(root, tmp_path, port):
+        expect(dialog).to_be_hidden(timeout=60_000)
+        page.get_by_role("button", name=text["confirm"]).click()
+        expect(page.get_by_text(text["uploader_lost"])).to_be_visible(timeout=30_000)
+        assert kept(root) == before
+    page.close()
+
+
+@pytest.mark.parametrize("basis", ["conforme", "reportado"])
+@pytest.mark.parametrize("name", ["Todo el programa", "AE4", "Ucayali"])
+def test_a_figure_of_the_summary_opens_to_a_cell(look: Open, name: str, basis: str) -> None:
+    page = look(corte=PERIOD)
+    links = page.get_by_role("link", name=name, exact=True)
+    expect(links).to_have_count(2)
+    links.nth(0 if basis == "conforme" else 1).click()
+    expect(page).to_have_url(re.compile(f"origen-del-dato.*base={basis}"))
+    expect(page.locator("h1")).to_have_text(words("provenance")["title"])
+    expect(page.get_by_text(words("descent")[basis]).first).to_be_visible()
+    expect(page.locator("table strong")).to_have_count(1)
+
+
+def test_a_target_opens_to_the_cell_of_the_plan(look: Open) -> None:
+    page = look("origen-del-dato", nivel="action", accion=ACTION, linea=LINE, corte=PERIOD)
+    expect(page.get_by_role("button", name=words("cell")["download"])).to_be_visible()
+    choose(page, words("descent")["open"], "Plan · Meta de la fase · 15 ")
+    expect(page.locator("table strong")).to_have_text("15")
+    expect(page.get_by_text("operating_plan_PROFONANPE_F2-v1.xlsx")).to_be_visible()
+
+
+def test_a_year_of_forest_loss_opens_to_its_published_cell(look: Open) -> None:
+    page = look(area="25")
+    page.get_by_role("link", name="2016", exact=True).click()
+    expect(page.locator("h1")).to_have_text(words("provenance")["title"])
+    published = csv.DictReader((ROOT / "content/forest/departmental_loss.csv").open(encoding="utf-8"))
+    hectares = next(row["ha"] for row in published if (row["ubigeo"], row["year"]) == ("25", "2016"))
+    expect(page.locator("table strong")).to_have_text(hectares)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words("cell")["download"]).click()
+    sent = (ROOT / "content/forest/departmental_loss.csv").read_bytes()
+    assert Path(download.value.path()).read_bytes() == sent
