@@ -40,10 +40,10 @@ def is_admitted(headers: Headers) -> bool:
     >>> is_admitted(Headers({"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:9"}))
     False
     """
-    host, origin = headers.get("host", ""), headers.get("origin")
-    if _name(f"//{host}") not in LOCAL:
+    hosts, origins = headers.getlist("host"), headers.getlist("origin")
+    if len(hosts) != 1 or _name(f"//{hosts[0]}") not in LOCAL:
         return False
-    return origin is None or urlsplit(origin).netloc == host
+    return all(origin.partition("://")[2] == hosts[0] for origin in origins)
 
 
 def _name(address: str) -> str | None:
