@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages import registry, session
+from pages import frame, registry, session
 
 
 def main() -> None:
     """Draw what every page shares, then the page."""
     words = session.choose_language()
+    frame.dress(words)
     chosen = st.navigation(list(registry.pages(session.language()).values()))
     st.set_page_config(page_title=words("title", page=chosen.title), layout="wide")
     if session.folder().is_demonstration:

@@ -65,8 +65,11 @@ def _words(language: str) -> Words:
 
 
 def _without_data(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
-    """Return the specification with its empty data taken out, at every level."""
-    spec = chart.to_dict()
+    """Return the specification with its empty data taken out, at every level.
+
+    Vega would describe axes and marks in English; the alternative text and the table beside the chart say it.
+    """
+    spec = chart.configure(aria=False).to_dict()
     for part in (spec, *spec.get("layer", ())):
         part.pop("data", None)
     spec.pop("datasets", None)

@@ -43,6 +43,13 @@ def choose() -> Choice | None:
     return Choice(phase, plan["phase_name"], str(plan["plan_version"]), cutoff)
 
 
+def named(choice: Choice) -> str:
+    """Say which plan version and cut-off a figure is of, and that it is illustrative where it is."""
+    words = session.words(__file__)
+    said = words("named", **vars(choice))
+    return words("illustrative", named=said) if session.folder().is_demonstration else said
+
+
 def select(label: str, codes: list[str], names: dict[str, Any], key: str, default: int = 0) -> str:
     """Draw a list of codes shown by name; the address keeps the code under that key."""
     address.follow(key, codes, codes[default])
@@ -55,4 +62,5 @@ def select(label: str, codes: list[str], names: dict[str, Any], key: str, defaul
         args=(key,),
         persist_state="session",
         filter_mode=None,
+        placeholder=label,
     )

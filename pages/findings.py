@@ -10,6 +10,7 @@ import streamlit as st
 from pages import session, tables
 from pages.tables import Row, literal
 from reports import numbers
+from reports.words import source_name
 
 _COUNTS = ("rows_read", "accepted", "quarantined", "ignored", "facts")
 
@@ -19,7 +20,8 @@ def counts(checked: dict[str, Any]) -> None:
     words, language = session.words(__file__), session.language()
     counted = {name: numbers.quantity(checked[name], language) for name in _COUNTS}
     effect = {name: numbers.quantity(value, language) for name, value in checked["effect"].items()}
-    told = {name: literal(checked[name]) for name in ("file", "source", "organisation", "period")}
+    told = {name: literal(checked[name]) for name in ("file", "organisation", "period")}
+    told["source"] = literal(source_name(checked["source"], language))
     st.markdown(words("recognised", **told))
     st.markdown(words("rows", **counted))
     st.markdown(words("effect", facts=counted["facts"], **effect))

@@ -39,6 +39,16 @@ def light(row: Row) -> str:
     return words[f"light_{row['light'] or 'none'}"]
 
 
+def state(row: Row) -> str:
+    """Write the state of a submission."""
+    return session.words(__file__)[f"state_{row['state']}"]
+
+
+def department(row: Row) -> str:
+    """Write the name of a department, or that the line is of the whole country."""
+    return session.words(__file__)["national"] if row["department_code"] == "00" else literal(row["department_name"])
+
+
 def columns() -> dict[str, Callable[[Row], str]]:
     """Return the columns of the tables of actions and regions, approved figures beside those reported."""
     words = session.words(__file__)

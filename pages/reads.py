@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from etl import status
 from pages import session
 from reports.calendar import national_holidays
 from warehouse import clock
@@ -48,6 +49,22 @@ def cutoffs(phase: str) -> pl.DataFrame:
     # A phase lasts five years and is still read some years later.
     holidays = national_holidays(today.year - 10, today.year + 5)
     return ask("cutoffs", phase=phase, today=today.isoformat(), holidays=holidays)
+
+
+def submissions(scope: Scope) -> list[dict[str, Any]]:
+    """Return the submissions of a scope, the latest first, live from the ledger and so never cached."""
+    rows = status.submissions(session.folder())
+    return [row for row in reversed(rows) if scope.sees(row["organisation"].split("/")[0])]
+
+
+def submission(submission_id: str, scope: Scope) -> dict[str, Any] | None:
+    """Return one submission as the ledger holds it now; None where there is none in that scope."""
+    return next((row for row in submissions(scope) if row["submission"] == submission_id), None)
+
+
+def submission_of(sha256: str, scope: Scope) -> dict[str, Any] | None:
+    """Return the latest submission of a file with those bytes; None where there is none in that scope."""
+    return next((row for row in submissions(scope) if row["sha256"] == sha256), None)
 
 
 def _root() -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages import findings, jobs, reads, receipt, session, template, uploader
+from pages import actors, findings, jobs, reads, receipt, sent, session, template, uploader
+from pages.actors import Actor
 
 _FAILED = ("rejected", "unreadable", "unknown")
+_SENT_IN = "sent_in"
 
 
 def page() -> None:
@@ -16,65 +20,86 @@ def page() -> None:
     words = session.words(__file__)
     st.title(words["title"])
     st.write(words["intro"])
-    actor = _actor()
+    actor = actors.choose()
     template.offer(actor)
     st.header(words["try"])
     file = uploader.choose(words)
-    if file is None or actor is None:
+    if file:
+        _file(file, actor)
+    sent.show(actor)
+
+
+def _file(file: UploadedFile, actor: Actor) -> None:
+    """Try the file; once its sender confirms, receive it."""
+    words, language = session.words(__file__), session.language()
+    job = {"content": file.getvalue(), "name": file.name, "actor": actor.code, "language": language}
+    received = ("receive", file.file_id, actor.code)
+    if jobs.is_known(received):
+        _receive(received, job, actor)
         return
-    content, name = file.getvalue(), file.name
-    job = {"content": content, "name": name, "actor": actor["user_code"], "language": session.language()}
-    sent = ("receive", file.file_id, actor["user_code"])
-    if jobs.is_known(sent):
-        received = jobs.answer(sent, words["receiving"], action="receive", **job)
-        if received:
-            _received(received, actor)
-        return
-    tried = ("check", file.file_id, actor["user_code"], session.language(), reads.version())
-    checked = jobs.answer(tried, words["checking"], action="check", **job)
+    checked = _check(file.file_id, job)
     if checked and _is_acceptable(checked) and st.button(words["confirm"], type="primary"):
-        jobs.answer(sent, words["receiving"], action="receive", **job)
+        st.session_state[_SENT_IN] = language
+        _receive(received, job, actor)
         st.rerun()
 
 
-def _actor() -> dict[str, Any] | None:
-    """Let whoever tries the demonstration say who they are; people sign in only later."""
+def _check(file_id: str, job: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what the file would change, in the reader's language; None while it is not known."""
     words = session.words(__file__)
-    senders = reads.ask("senders").to_dicts() if reads.version() else []
-    if not senders:
-        st.info(words["no_senders"])
+    key = ("check", file_id, job["actor"], job["language"], reads.version())
+    try:
+        return jobs.answer(key, words["checking"], action="check", **job)
+    except jobs.FailedError:
+        _offer_again(words["check_failed"], key)
         return None
-    by_code = {row["user_code"]: row for row in senders}
-    with st.sidebar:
-        code = st.selectbox(
-            words["actor"],
-            list(by_code),
-            format_func=lambda c: words("actor_of", **by_code[c]),
-            key="actor",
-            persist_state="session",
-            filter_mode=None,
-        )
-    return by_code[code]
 
 
 def _is_acceptable(checked: dict[str, Any]) -> bool:
     """Show what would be taken and say whether there is anything to send."""
     words = session.words(__file__)
     failed = checked["outcome"] in _FAILED
-    findings.counts(checked)
     if failed:
         st.error(words[f"outcome_{checked['outcome']}"])
+    findings.counts(checked)
     findings.table(checked["findings"])
     if not failed:
         st.write(words["nothing_kept"])
     return not failed
 
 
-def _received(received: dict[str, Any], actor: dict[str, Any]) -> None:
+def _receive(key: tuple[object, ...], job: dict[str, Any], actor: Actor) -> None:
+    """Hand the file over and show its receipt; the ledger, not the worker, says whether it was taken."""
     words = session.words(__file__)
-    if received["submission"] is None:
+    try:
+        answer = jobs.answer(key, words["receiving"], action="receive", **job)
+    except jobs.FailedError:
+        kept = reads.submission_of(hashlib.sha256(job["content"]).hexdigest(), actor.person.scope)
+        if kept:
+            receipt.show(kept, actor.name, "not_published")
+        else:
+            _offer_again(words["receive_failed"], key)
+        return
+    if answer:
+        _received(answer, key, job, actor)
+
+
+def _received(answer: dict[str, Any], key: tuple[object, ...], job: dict[str, Any], actor: Actor) -> None:
+    words = session.words(__file__)
+    kept = reads.submission(answer["submission"], actor.person.scope) if answer["submission"] else None
+    if kept is None:
         st.error(words["not_received"])
     else:
-        receipt.show(received, actor)
-    findings.counts(received)
-    findings.table(received["findings"])
+        told = "duplicate" if answer["outcome"] == "duplicate" else "again" if answer["duplicate_of"] else "received"
+        receipt.show(kept, actor.name, told)
+    findings.counts(answer)
+    # The sentences of an answer are in the language it was asked in.
+    is_other = st.session_state.get(_SENT_IN, job["language"]) != job["language"]
+    told_now = _check(str(key[1]), job) if is_other else answer
+    if told_now:
+        findings.table(told_now["findings"])
+
+
+def _offer_again(sentence: str, key: tuple[object, ...]) -> None:
+    st.error(sentence)
+    st.button(session.words(__file__)["again"], on_click=jobs.forget, args=(key,))

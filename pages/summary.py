@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages import charts, filters, progress, reads, registry, session, tables
+from pages import charts, descent, filters, forest, progress, reads, registry, session, tables
 from pages.filters import Choice
 from reports import numbers
 
@@ -15,12 +15,12 @@ def page() -> None:
     st.title(words["title"])
     choice = filters.choose()
     if choice:
-        st.caption(words("named", **vars(choice)))
+        st.caption(words("named", named=filters.named(choice)))
         _headline(choice)
         _actions(choice)
         _regions(choice)
     if reads.version():
-        _forest()
+        forest.section()
 
 
 def _headline(choice: Choice) -> None:
@@ -32,50 +32,42 @@ def _headline(choice: Choice) -> None:
         reported = numbers.percent(row["phase_reported"], language)
         mean = numbers.percent(row["reporting_mean"], language)
         st.markdown(words("beside", light=progress.light(row), reported=reported, mean=mean))
+    for row in reads.ask("light_thresholds").to_dicts():
+        limits = {name: numbers.quantity(row[name], language) for name in ("green_pct", "amber_pct")}
+        st.caption(words("thresholds", source=tables.literal(row["source"]), **limits))
+    _origin(choice, "programme", "", {"": words["whole"]})
 
 
 def _actions(choice: Choice) -> None:
     words, language = session.words(__file__), session.language()
     st.header(words["actions"])
+    st.caption(filters.named(choice))
     frame = reads.ask_in_language("action_headline", phase=choice.phase, cutoff=choice.cutoff)
     names = {words["code"]: progress.text("action_code"), words["action"]: progress.text("action_name")}
     tables.show(frame.to_dicts(), names | progress.columns(), alt=words["actions"])
-    origin = registry.pages(language)["provenance"]
-    with st.container(horizontal=True):
-        st.markdown(words["origin"])
-        for code in frame["action_code"]:
-            address = {"accion": code, "fase": choice.phase, "corte": choice.cutoff, "lang": language}
-            st.page_link(origin, label=code, help=words("origin_of", code=code), query_params=address)
+    _origin(choice, "action", "accion", {code: code for code in frame["action_code"]})
     data = charts.drawn(frame, "action_code", "action_name", "phase_progress", "phase_reported")
     st.vega_lite_chart(data, charts.actions(language), width="stretch", alt=words["actions_chart"])
-    st.caption(words["actions_chart"])
+    st.caption(words("chart_named", chart=words["actions_chart"], named=filters.named(choice)))
 
 
 def _regions(choice: Choice) -> None:
     words = session.words(__file__)
     st.header(words["regions"])
+    st.caption(filters.named(choice))
     rows = reads.ask("region_headline", phase=choice.phase, cutoff=choice.cutoff).to_dicts()
-    name = {words["region"]: progress.text("department_name")}
-    tables.show(rows, name | progress.columns(), alt=words["regions"])
+    tables.show(rows, {words["region"]: progress.department} | progress.columns(), alt=words["regions"])
+    _origin(choice, "region", "departamento", {row["department_code"]: progress.department(row) for row in rows})
 
 
-def _forest() -> None:
+def _origin(choice: Choice, level: str, key: str, names: dict[str, str]) -> None:
+    """Draw the links that open each figure of a level down to its cells, approved and reported."""
     words, language = session.words(__file__), session.language()
-    st.header(words["forest"])
-    areas = reads.ask("forest_areas").to_dicts()
-    if not areas:
-        st.info(words["no_forest"])
-        return
-    names = {"": words["dci_regions"]} | {area["ubigeo"]: area["area_name"] for area in areas}
-    chosen = filters.select(words["area"], list(names), names, "area")
-    frame = reads.ask("forest_loss_by_year", ubigeo=chosen)
-    last = frame.to_dicts()[-1]
-    st.caption(words("forest_source", **{**last, "source_name": tables.literal(last["source_name"])}))
-    data = charts.drawn(frame, "year", "loss_ha")
-    st.vega_lite_chart(data, charts.forest(language), width="stretch", alt=words["forest"])
-    hectares = {
-        words["year"]: lambda row: str(row["year"]),
-        words["hectares"]: lambda row: numbers.quantity(row["loss_ha"], language),
-    }
-    with st.expander(words["as_table"]):
-        tables.show(frame.to_dicts(), hectares, alt=words["forest"])
+    origin = registry.pages(language)["provenance"]
+    address = {"nivel": level, "fase": choice.phase, "corte": choice.cutoff, "lang": language}
+    for basis in descent.BASES:
+        with st.container(horizontal=True):
+            st.markdown(words[f"origin_{basis}"])
+            for code, name in names.items():
+                one = address | {"base": basis} | ({key: code} if key else {})
+                st.page_link(origin, label=name, help=words("origin_of", name=name), query_params=one)

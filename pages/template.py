@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from pages import filters, session
+from pages.actors import Actor
 from reports.workbook import NoTemplateError, workbook
 
 _SOURCE = "physical_progress"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(actor: dict[str, Any] | None) -> None:
+def offer(actor: Actor) -> None:
     """Draw the request for a template and, once asked for, its download."""
     words = session.words(__file__)
     st.header(words["title"])
     choice = filters.choose()
-    if actor is None or choice is None:
+    if choice is None:
         return
-    asked = {"organisation": actor["organisation_code"], "period": choice.cutoff}
+    organisation, period = actor.person.organisation, choice.cutoff
+    asked = {"organisation": organisation, "period": period}
     if st.button(words("prepare", **asked)):
         try:
-            made = workbook(session.folder(), _SOURCE, **asked)
+            made = workbook(session.folder(), _SOURCE, organisation, period)
         except NoTemplateError:
             st.error(words["not_made"])
         else:

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from expectations.sources import contracts
+
 LANGUAGES = ("es", "en")
 
 
@@ -31,3 +33,9 @@ class Words:
 def tables(path: Path) -> dict[str, Any]:
     """Return every table of a TOML file, parsed once a process."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def source_name(source: str | None, language: str) -> str | None:
+    """Return the name of a source as its contract states it; what is no source is returned as it is."""
+    contract = contracts().get(source or "")
+    return contract.name[language] if contract else source

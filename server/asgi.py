@@ -13,10 +13,12 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 
+from server.addresses import KnownAddresses, routes
+from server.doorman import Doorman
 from server.security import CompressedStatic, DocumentLanguage, SecurityHeaders, content_policy
 
 SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
-_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+_STATIC = Path(streamlit.__file__).parent / "static"
 _HEAVY = ("altair", "babel.dates", "babel.numbers", "duckdb", "holidays", "pandas", "polars", "pyarrow")
 
 
@@ -38,7 +40,9 @@ def application() -> App:
         SCRIPT,
         lifespan=_warm,
         middleware=[
-            Middleware(SecurityHeaders, policy=content_policy(_INDEX)),
+            Middleware(Doorman),
+            Middleware(SecurityHeaders, policy=content_policy(_STATIC / "index.html")),
+            Middleware(KnownAddresses, known=routes(SCRIPT.parent / "pages"), static=_STATIC),
             Middleware(DocumentLanguage),
             Middleware(CompressedStatic),
         ],

@@ -13,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.addresses import is_document
+
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _COMPRESSED = (".js", ".css", ".svg", ".json")
 _NO_SCRIPT = {"es": "Active JavaScript para abrir esta página.", "en": "Enable JavaScript to open this page."}
@@ -77,7 +79,7 @@ class DocumentLanguage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite the answer where it is the HTML document; pass everything else on."""
-        if scope["type"] != "http" or not _is_document(scope["path"]):
+        if scope["type"] != "http" or not is_document(scope["path"]):
             await self._app(scope, receive, send)
             return
         # Without this the inner layers would compress the text that has to be rewritten.
@@ -134,10 +136,6 @@ def _is_compressible(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     accepts = "gzip" in headers.get("accept-encoding", "") and "range" not in headers
     return accepts and scope["path"].endswith(_COMPRESSED)
-
-
-def _is_document(path: str) -> bool:
-    return not path.startswith(("/_stcore", "/static", "/media", "/component", "/app/"))
 
 
 def _language(scope: Scope) -> str:

@@ -1,59 +1,71 @@
 """The server answers this machine only, with headers that protect a reader; no page runs by itself."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
-from http.client import HTTPResponse
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
+from serving import answers, get, served
 from streamlit.testing.v1 import AppTest
 
 import pages
 from server.serve import NotLoopbackError, refuse_unless_loopback, serve
 
 MODULES = sorted(Path(pages.__file__).parent.glob("*.py"))
-ROOT = Path(pages.__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = f"from server.serve import serve; serve('127.0.0.1', {port})"
-    environment = os.environ | {"JSI_DATA": str(tmp_path_factory.mktemp("data")), "PYTHONPATH": str(ROOT)}
-    # Started elsewhere on purpose: the configuration must be found beside app.py, not in the working folder.
-    with subprocess.Popen(
-        [sys.executable, "-c", command], cwd=tmp_path_factory.mktemp("elsewhere"), env=environment
-    ) as server:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+    with served(tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("elsewhere")) as running:
+        yield running.address
 
 
-def wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(url)
+def opens(address: str, **headers: str) -> bool:
+    """Say whether a websocket of the app opens for a client that sends those headers and nothing to know it by."""
+    connection = HTTPConnection(address.removeprefix("http://"), timeout=10)
+    connection.putrequest("GET", "/_stcore/stream", skip_host="Host" in headers)
+    shake = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    shake |= {"Sec-WebSocket-Key": b64encode(bytes(16)).decode(), "Sec-WebSocket-Protocol": "streamlit"}
+    for name, value in (shake | headers).items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    assert status in (101, 403)
+    return status == 101
 
 
-def get(url: str, **headers: str) -> HTTPResponse:
-    return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=10)
+class Stays(urllib.request.HTTPRedirectHandler):
+    """Follows nobody elsewhere."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def led_to(url: str) -> str | None:
+    """Return where an address leads; None where it is answered as it stands."""
+    try:
+        with urllib.request.build_opener(Stays).open(url, timeout=10):
+            return None
+    except HTTPError as moved:
+        with moved:
+            assert moved.code == 307
+            return moved.headers["location"]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "", "192.168.1.10", "example.org"])
 def test_any_address_but_loopback_is_refused(host: str) -> None:
     with pytest.raises(NotLoopbackError, match=r"127\.0\.0\.1"):
         serve(host, 8501)
+
+
+def test_the_command_refuses_another_address_in_a_sentence(jsi) -> None:
+    result = jsi("serve", "--host", "0.0.0.0")
+    assert result.exit_code != 0
+    assert "127.0.0.1" in f"{result.output}{result.exception}"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
@@ -97,3 +109,53 @@ def test_a_module_run_by_its_address_draws_nothing(module: Path) -> None:
     assert not ran.exception
     assert not ran.main.children
     assert not ran.sidebar.children
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:9"},
+        {"Host": "evil.example"},
+        {"Host": "evil.example", "Origin": "http://evil.example"},
+        {"Host": "192.168.1.10:8501"},
+    ],
+    ids=str,
+)
+def test_a_websocket_from_elsewhere_never_opens(address: str, headers: dict[str, str]) -> None:
+    assert not opens(address, **headers)
+
+
+def test_a_websocket_from_our_own_page_opens(address: str) -> None:
+    assert opens(address, Origin=address)
+
+
+@pytest.mark.parametrize("path", ["/", "/enviar", "/media/x.xlsx", "/_stcore/health"])
+@pytest.mark.parametrize("host", ["evil.example", "0.0.0.0", "[bad"])
+def test_a_request_for_another_host_is_refused(address: str, path: str, host: str) -> None:
+    with pytest.raises(HTTPError) as refused, get(address + path, Host=host):
+        pass
+    assert refused.value.code == 403
+    refused.value.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "home"),
+    [
+        ("/enviar", None),
+        ("/origen-del-dato", None),
+        ("/favicon.png", None),
+        ("/send.py?lang=en", "/?lang=en"),
+        ("/pages/send.py", "/"),
+        ("/resumen", "/"),
+        ("/enviar/?lang=en", "/enviar?lang=en"),
+        ("//evil.example/", "/"),
+    ],
+)
+def test_an_address_that_is_no_page_leads_home(address: str, path: str, home: str | None) -> None:
+    assert led_to(address + path) == home
+
+
+def test_a_machine_address_below_a_page_is_simply_not_there(address: str) -> None:
+    assert not answers(f"{address}/enviar/_stcore/health")

@@ -14,8 +14,12 @@ published as (
         f.vintage,
         f.loss_ha,
         f.source_name,
+        s.received_at,
+        s.approved_at,
         case f.area_level when 'department' then 1 when 'province' then 2 else 3 end as depth
     from forest_loss_by_area as f
+    inner join fct_forest_loss as l on f.fact_id = l.fact_id
+    inner join dim_submission as s on l.submission_id = s.submission_id
     where
         f.department_code in (select r.ubigeo from regions as r)
         and f.vintage = (select max(a.vintage) from forest_loss_by_area as a)
@@ -30,7 +34,9 @@ counted as (
         p.year,
         p.vintage,
         p.loss_ha,
-        p.source_name
+        p.source_name,
+        p.received_at,
+        p.approved_at
     from published as p
     qualify p.depth = min(p.depth) over (partition by p.department_code, p.year)
 )
@@ -41,7 +47,9 @@ select
     sum(c.loss_ha)::decimal(24, 4) as loss_ha,
     count(distinct c.department_code) as areas,
     (select count(*) from regions) as areas_expected,
-    string_agg(distinct c.source_name, '; ' order by c.source_name) as source_name
+    string_agg(distinct c.source_name, '; ' order by c.source_name) as source_name,
+    max(c.received_at) as received_at,
+    max(c.approved_at) as approved_at
 from counted as c
 group by c.year, c.vintage
 order by c.year

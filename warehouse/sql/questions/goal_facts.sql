@@ -1,10 +1,11 @@
--- One row per quantity ever reported for one goal up to a cut-off, replaced ones included, in the order received.
+-- One row per quantity ever reported for one goal up to a cut-off, in the order received; `counts` on the basis or not.
 select
     f.fact_id,
     f.period,
     f.situation,
     f.quantity,
     g.unit,
+    f.fact_id in (select o.fact_id from physical_observed as o where o.basis = $basis) as counts,
     s.state,
     s.version,
     s.file_name,

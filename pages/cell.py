@@ -1,0 +1,32 @@
+"""The cell of the file somebody sent, with the cells around it, who sent and approved it, and the file itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages import grid, progress, reads, session, tables
+from reports import numbers
+
+
+def show(fact: str) -> None:
+    """Draw the origin of one fact."""
+    words, language = session.words(__file__), session.language()
+    st.header(words["title"])
+    for row in reads.ask("fact_origin", fact=fact).to_dicts():
+        told = {name: tables.literal(value) for name, value in row.items()}
+        told["value"] = numbers.quantity(row["value"], language)
+        told["received_at"] = numbers.instant(row["received_at"], language)
+        told["approved_at"] = numbers.instant(row["approved_at"], language)
+        told["state"] = progress.state(row)
+        st.markdown(words("told", **told))
+        st.markdown(words("approved" if row["approved_at"] else "not_approved", **told))
+        grid.show(reads.neighbourhood(fact), words("neighbourhood", **row))
+        st.download_button(
+            words["download"],
+            partial(reads.original, row["submission_id"]),
+            file_name=row["file_name"],
+            on_click="ignore",
+        )
+        st.caption(words("digest", **row))
