@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from expectations.sources import contracts
 from warehouse.folder import Folder
 from warehouse.ledger import open_ledger
 
@@ -37,4 +39,20 @@ def submissions(folder: Folder) -> list[dict[str, Any]]:
             row |= {"reviewer": e.actor, "decided_at": e.at_utc, "reason": e.payload.get("reason")}
             if e.kind == "returned":
                 observed.add((row["source"], row["organisation"], row["period"]))
+            else:
+                for earlier in _replaced(row, found.values()):
+                    earlier["state"] = "Reemplazado"
     return list(found.values())
+
+
+def _replaced(approved: dict[str, Any], all_rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the approved submissions that one just approved puts out of force, where its source replaces whole."""
+    if contracts()[approved["source"]].replaces != "whole":
+        return []
+    root = _root(approved)
+    return [row for row in all_rows if row["state"] == "Conforme" and row is not approved and _root(row) == root]
+
+
+def _root(row: dict[str, Any]) -> tuple[str, str, str]:
+    """What versions of one thing have in common: a plan of a phase, the loss of a vintage."""
+    return row["source"], row["organisation"], row["period"].split("-v")[0]
