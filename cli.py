@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +30,63 @@ def _say(language: str, key: str, **values: Any) -> str:
     return Words(TEXTS, language)(key, **values)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Environment(click.Group):
+    """Commands whose troubles with disk, permissions or a damaged file end in a sentence and exit code 4."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error of ours is still raised."""
+        from etl.trouble import trouble
+
+        try:
+            return super().invoke(ctx)
+        except Exception as problem:
+            found = trouble(problem)
+            if found is None or getattr(problem, "errno", None) == errno.EPIPE:
+                raise
+            click.echo(_say(_language(ctx), found[0], about=found[1]), err=True)
+            sys.exit(ENVIRONMENT)
+
+
+class _Teller(logging.Handler):
+    """Tells the person at the terminal that an act stands though it could not be published."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(logging.ERROR)
+        self._language = language
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it in one sentence, with what stood in the way."""
+        click.echo(_say(self._language, "not_published", about=_cause(record, self._language)), err=True)
+
+
+def _cause(record: logging.LogRecord, language: str) -> str:
+    from etl.trouble import trouble
+
+    problem = record.exc_info[1] if record.exc_info else None
+    found = trouble(problem) if problem else None
+    if found:
+        return _say(language, found[0], about=found[1]).rstrip(".")
+    return " ".join(f"{type(problem).__name__}: {problem}".split())
+
+
+@contextmanager
+def _telling(language: str) -> Iterator[None]:
+    log, teller = logging.getLogger("etl"), _Teller(language)
+    log.addHandler(teller)
+    try:
+        yield
+    finally:
+        log.removeHandler(teller)
+
+
+@click.group(cls=_Environment, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(["es", "en"]), default="es", help="Idioma · Language")
 @click.version_option(package_name="jsi-monitor")
 @click.pass_context
 def jsi(context: click.Context, lang: str) -> None:
     """Metas de la DCI, de la celda al tablero · JSI goals, from the cell to the board."""
     context.obj = lang
+    context.with_resource(_telling(lang))
 
 
 def _asked(command: Any) -> Any:
@@ -179,12 +233,22 @@ def return_(context: click.Context, submission: str, reason: str, actor: str) ->
 @click.pass_context
 def publish(context: click.Context) -> None:
     """Publica el almacén según el libro de actos · Publish the warehouse of the ledger."""
+    import duckdb
+
     from etl import publish as etl_publish
     from etl.receive import sweep
+    from etl.trouble import trouble
 
-    folder = Folder.from_environment()
+    folder, language = Folder.from_environment(), _language(context)
     sweep(folder)
-    click.echo(_say(_language(context), "published", version=etl_publish.publish(folder).stem))
+    try:
+        version = etl_publish.publish(folder).stem
+    except (duckdb.Error, ValueError) as problem:
+        if trouble(problem):
+            raise
+        click.echo(_say(language, "cannot_publish", about=" ".join(str(problem).split())), err=True)
+        sys.exit(ENVIRONMENT)
+    click.echo(_say(language, "published", version=version))
 
 
 @jsi.command()
@@ -258,15 +322,23 @@ def verify(context: click.Context, as_json: bool) -> None:
 def serve(context: click.Context, host: str, port: int) -> None:
     """Abre la aplicación en esta máquina · Open the app on this machine."""
     from etl import desk
+    from etl.receive import recover
+    from server.serve import NotLoopbackError, refuse_unless_loopback
     from server.serve import serve as serve_app
 
-    desk.warm()
-
     try:
-        serve_app(host, port)
-    except (ValueError, OSError) as problem:
+        refuse_unless_loopback(host)
+    except NotLoopbackError as problem:
         click.echo(str(problem), err=True)
         sys.exit(ENVIRONMENT)
+    recover(Folder.from_environment())
+    desk.warm()
+    try:
+        serve_app(host, port)
+    except SystemExit as stopped:  # uvicorn leaves so where it cannot listen
+        if stopped.code:
+            click.echo(_say(_language(context), "cannot_listen", host=host, port=port), err=True)
+            sys.exit(ENVIRONMENT)
 
 
 @jsi.command()

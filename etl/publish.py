@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 import os
 import time
 from datetime import datetime
@@ -21,13 +22,24 @@ from expectations.rule import violations
 from expectations.sources import contracts
 from warehouse import landing, reference
 from warehouse.build import SQL, build
-from warehouse.folder import Folder, sync_directory, write_durably
+from warehouse.folder import BUILDING, Folder, make_durably, remove, sync_directory, write_durably
 from warehouse.ledger import Event, open_ledger
-from warehouse.read import current_snapshot
+from warehouse.read import TABLES_OF, DamagedPointerError, attach, current_snapshot
 
 KEEP_NEWEST = 3
 KEEP_SECONDS = 3600
 WITHHOLDS = ("returned", "annulled")
+LOG = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[1]
+# What a snapshot is derived by, besides the rules across tables and the reference data.
+CODE = (
+    "warehouse/*.py",
+    "etl/publish.py",
+    "etl/inputs.py",
+    "etl/rules.py",
+    "etl/stage.py",
+    "expectations/*/contract.py",
+)
 
 
 def publish(folder: Folder, up_to: int | None = None) -> Path:
@@ -35,28 +47,83 @@ def publish(folder: Folder, up_to: int | None = None) -> Path:
     with folder.lock("publish"):
         events = open_ledger(folder.ledger_url).events(up_to)
         target = folder.snapshots / snapshot_name(events)
-        if current_snapshot(folder) == target:
-            return target
-        for partial in folder.snapshots.glob(".building-*"):
-            partial.unlink()
-        if not target.exists():
-            folder.snapshots.mkdir(parents=True, exist_ok=True)
-            building = folder.snapshots / f".building-{target.name}"
-            construct(folder, events, building)
-            descriptor = os.open(building, os.O_RDONLY)
-            os.fsync(descriptor)
-            os.close(descriptor)
-            building.replace(target)
-            sync_directory(folder.snapshots)
-        write_durably(folder.pointer, f"{target.name}\n".encode())
+        if not _is_readable(target):
+            _write(folder, events, target)
+        if _published(folder) != target:
+            write_durably(folder.pointer, f"{target.name}\n".encode())
         _tidy(folder, target)
     return target
+
+
+def publish_after(folder: Folder) -> None:
+    """Publish what an act changed; a failure is logged and undoes nothing, for the act is acknowledged."""
+    try:
+        publish(folder)
+    except Exception as failure:  # whatever it is, the act stands and the sender must hear so
+        LOG.error("acknowledged but not published; mend the cause, then: jsi publish", exc_info=failure)
+
+
+def catch_up(folder: Folder) -> None:
+    """Publish before an act what an earlier one left unpublished, so that it is checked against the whole ledger."""
+    try:
+        published = _published(folder)
+        if published is None or published.name != snapshot_name(open_ledger(folder.ledger_url).events()):
+            publish(folder)
+    except Exception as failure:  # the last version published serves; the act itself will tell
+        LOG.warning("the version published is behind the ledger", exc_info=failure)
+
+
+def _published(folder: Folder) -> Path | None:
+    try:
+        return current_snapshot(folder)
+    except DamagedPointerError:
+        return None
+
+
+def _is_readable(snapshot: Path) -> bool:
+    """Say whether the file is there and every block of it passes its checksum."""
+    if not snapshot.is_file():
+        return False
+    connection = duckdb.connect()
+    try:
+        attach(connection, snapshot, "kept")
+        for (table,) in connection.execute(TABLES_OF, ["kept"]).fetchall():
+            connection.execute(f"select max(hash(t)) from kept.{table} as t").fetchall()
+    except duckdb.Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _write(folder: Folder, events: list[Event], target: Path) -> None:
+    """Build beside it, make it durable, and only then give it its name."""
+    make_durably(folder.snapshots)
+    _remove_unfinished(folder)
+    building = folder.snapshots / f"{BUILDING}{target.name}"
+    try:
+        construct(folder, events, building)
+        descriptor = os.open(building, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        building.replace(target)
+    finally:
+        _remove_unfinished(folder)
+    sync_directory(folder.snapshots)
+
+
+def _remove_unfinished(folder: Folder) -> None:
+    # DuckDB leaves a .wal file and a .tmp directory beside a build that was killed.
+    for partial in folder.snapshots.glob(f"{BUILDING}*"):
+        remove(partial)
 
 
 def snapshot_name(events: list[Event]) -> str:
     """Name a snapshot by the last sequence and everything it is a function of."""
     total = hashlib.sha256((events[-1].hash if events else "").encode() + reference.digest().encode())
-    for path in sorted([*SQL.rglob("*.sql"), *SQL.parent.glob("*.py")]):
+    for path in sorted([*SQL.rglob("*.sql"), *(p for pattern in CODE for p in ROOT.glob(pattern))]):
         total.update(path.read_bytes())
     for name, sql in violations().items():
         total.update((name + sql).encode())
@@ -160,7 +227,7 @@ def _violations(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _tidy(folder: Folder, current: Path) -> None:
     """Keep the newest snapshots, those younger than an hour, and always the current one."""
-    snapshots = sorted(folder.snapshots.glob("wh-*.duckdb"), reverse=True)
+    snapshots = sorted(folder.snapshots.glob("wh-*.duckdb"), key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
     for old in snapshots[KEEP_NEWEST:]:
         if old != current and time.time() - old.stat().st_mtime > KEEP_SECONDS:
             old.unlink()

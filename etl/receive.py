@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 from typing import Any
 
 import polars as pl
 
 from etl.check import Checked, basis, check
 from etl.people import person
-from etl.publish import publish
+from etl.publish import catch_up, publish_after
 from etl.recognise import Asked, Recognised
 from etl.stage import stored_names
 from warehouse import landing
 from warehouse.clock import now
-from warehouse.folder import Folder
+from warehouse.folder import Folder, remove_leftovers, sync_directory
 from warehouse.ledger import Event, Ledger, open_ledger
 
 ENDED = ("returned", "annulled")
+LOG = logging.getLogger(__name__)
 
 
 def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Asked | None = None) -> Checked:
@@ -27,6 +29,9 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
     sender = person(actor)
     ledger = open_ledger(folder.ledger_url)
     with folder.lock("intake"):
+        if folder.unfinished.exists():
+            _sweep_landing(folder)
+        catch_up(folder)
         checked = check(folder, name, content, asked)
         recognised = checked.recognised
         if recognised is None or checked.outcome == "rejected":
@@ -40,13 +45,16 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
             return checked
         checked.submission = _identity(recognised, len(earlier) + 1, checked.sha256)
         at, chosen = now(folder)
+        folder.unfinished.touch()
+        sync_directory(folder.root)
         payload = _keep(folder, checked, recognised, content) | {
             "version": len(earlier) + 1,
             "basis": basis(),
         }
         payload |= {"clock": "JSI_NOW"} if chosen else {}
         ledger.append(at=at, actor=actor, kind="received", submission_id=checked.submission, payload=payload)
-    publish(folder)
+        folder.unfinished.unlink(missing_ok=True)
+    publish_after(folder)
     return checked
 
 
@@ -152,5 +160,28 @@ def named_objects(folder: Folder, ledger: Ledger) -> set[str]:
 
 
 def sweep(folder: Folder) -> int:
-    """Delete what a crash left without an event, and return how many files went."""
-    return landing.sweep(folder, named_objects(folder, open_ledger(folder.ledger_url)))
+    """Delete what a crash left without an event or half-written; never while somebody sends, publishes or verifies.
+
+    Returns how many files went.
+    """
+    swept = remove_leftovers(folder)
+    with folder.lock("intake", wait=False) as alone:
+        return swept + (_sweep_landing(folder) if alone else 0)
+
+
+def recover(folder: Folder) -> None:
+    """Do at a start what a crash left undone: sweep, then publish what no version shows yet."""
+    sweep(folder)
+    catch_up(folder)
+
+
+def _sweep_landing(folder: Folder) -> int:
+    """Sweep what no event names, for whoever holds the lock; nothing where a damaged report hides what it names."""
+    # What is named is read under the lock: whoever sends in between would lose what was acknowledged.
+    try:
+        swept = landing.sweep(folder, named_objects(folder, open_ledger(folder.ledger_url)))
+    except landing.MissingObjectError as damaged:
+        LOG.warning("nothing swept: %s is missing or altered; jsi verify tells what", damaged)
+        return 0
+    folder.unfinished.unlink(missing_ok=True)
+    return swept

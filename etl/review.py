@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.people import person
-from etl.publish import publish
+from etl.publish import catch_up, publish_after
 from etl.recheck import new_errors
 from expectations.sources import contracts
 from warehouse.clock import now
@@ -12,17 +12,22 @@ from warehouse.ledger import Event, RefusalError, open_ledger
 
 
 def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
-    """Give conformity to a submission; RefusalError names why not."""
+    """Give conformity to a submission; RefusalError names why not.
+
+    One act at a time, so that the rules see everything decided before.
+    """
     person(actor).may_review()
     ledger = open_ledger(folder.ledger_url)
     received = _received(ledger.events(), submission_id)
     if contracts()[received.payload["source"]].replaces == "whole" and received.payload["source"] == "operating_plan":
         _is_whole(received)
-    errors = new_errors(folder, received)
-    if errors:
-        raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
-    event = _decide(folder, submission_id, actor, "approved", {})
-    publish(folder)
+    with folder.lock("intake"):
+        catch_up(folder)
+        errors = new_errors(folder, received)
+        if errors:
+            raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
+        event = _decide(folder, submission_id, actor, "approved", {})
+    publish_after(folder)
     return event
 
 
@@ -31,8 +36,9 @@ def send_back(folder: Folder, submission_id: str, *, actor: str, reason: str) ->
     person(actor).may_review()
     if not reason.strip():
         raise RefusalError("reason_missing")
-    event = _decide(folder, submission_id, actor, "returned", {"reason": reason.strip()})
-    publish(folder)
+    with folder.lock("intake"):
+        event = _decide(folder, submission_id, actor, "returned", {"reason": reason.strip()})
+    publish_after(folder)
     return event
 
 

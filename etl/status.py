@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from expectations.sources import contracts
 from warehouse.folder import Folder
 from warehouse.ledger import open_ledger
 from warehouse.read import NotSeenError, Reader
@@ -22,6 +24,7 @@ def submissions(folder: Folder) -> list[dict[str, Any]]:
                 "source": series[0],
                 "organisation": series[1],
                 "period": series[2],
+                "layout": e.payload["layout"],
                 "version": e.payload["version"],
                 "state": "Subsanado" if series in observed else "Enviado",
                 "outcome": e.payload["outcome"],
@@ -39,9 +42,25 @@ def submissions(folder: Folder) -> list[dict[str, Any]]:
             row |= {"reviewer": e.actor, "decided_at": e.at_utc, "reason": e.payload.get("reason")}
             if e.kind == "returned":
                 observed.add((row["source"], row["organisation"], row["period"]))
+            else:
+                for earlier in _replaced(row, found.values()):
+                    earlier["state"] = "Reemplazado"
     for submission in _out_of_force(folder) & found.keys():
         found[submission]["state"] = "Reemplazado"
     return list(found.values())
+
+
+def _replaced(approved: dict[str, Any], all_rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the approved submissions that one just approved puts out of force, where its source replaces whole."""
+    if contracts()[approved["source"]].replaces != "whole":
+        return []
+    root = _root(approved)
+    return [row for row in all_rows if row["state"] == "Conforme" and row is not approved and _root(row) == root]
+
+
+def _root(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    """What versions of one thing have in common: a plan of a phase, the loss of a vintage in one layout."""
+    return row["source"], row["layout"], row["organisation"], row["period"].split("-v")[0]
 
 
 def _out_of_force(folder: Folder) -> set[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +14,9 @@ from etl.publish import construct, snapshot_name
 from etl.receive import named_objects
 from warehouse import landing
 from warehouse.build import SQL
-from warehouse.folder import Folder
+from warehouse.folder import VERIFYING, Folder, remove
 from warehouse.ledger import open_ledger
-from warehouse.read import current_snapshot
+from warehouse.read import TABLES_OF, attach, current_snapshot
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,7 @@ def verify(folder: Folder) -> Verified:
     if snapshot is not None and not damaged:
         published = int(snapshot.name.split("-")[1])
         derived = {p.stem for p in (SQL / "marts").glob("*.sql")}
-        with tempfile.TemporaryDirectory(dir=folder.root) as aside:
-            rebuilt = Path(aside) / "rebuilt.duckdb"
+        with _aside(folder) as rebuilt:
             construct(folder, [e for e in events if e.sequence <= published], rebuilt)
             for table in different(snapshot, rebuilt):
                 (marts if table in derived else facts).append(table)
@@ -62,13 +63,22 @@ def verify(folder: Folder) -> Verified:
     return Verified(len(events), ledger.broken_links(), damaged, facts, marts, is_current)
 
 
+@contextmanager
+def _aside(folder: Folder) -> Iterator[Path]:
+    """Give room for a rebuilt warehouse, one verification at a time, so that what a killed one left can go."""
+    with folder.lock("verify"):
+        for left in folder.root.glob(f"{VERIFYING}*"):
+            remove(left)
+        with tempfile.TemporaryDirectory(dir=folder.root, prefix=VERIFYING) as aside:
+            yield Path(aside) / "rebuilt.duckdb"
+
+
 def different(one: Path, other: Path) -> list[str]:
     """Return the tables that are not the same in both files: all columns, all rows, in any order."""
     connection = duckdb.connect()
     for name, path in (("one", one), ("other", other)):
-        connection.execute(f"attach '{path}' as {name} (read_only)")
-    listing = "select table_name from duckdb_tables() where database_name = ?"
-    tables = [{r[0] for r in connection.execute(listing, [db]).fetchall()} for db in ("one", "other")]
+        attach(connection, path, name)
+    tables = [{r[0] for r in connection.execute(TABLES_OF, [db]).fetchall()} for db in ("one", "other")]
     differing = tables[0] ^ tables[1]
     for table in tables[0] & tables[1]:
         missing, extra = (

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages import session, tables
+from pages.frame import quoted
 from pages.tables import Row, literal
 from reports import numbers
 from reports.words import source_name
@@ -34,15 +35,17 @@ def table(found: list[dict[str, Any]]) -> None:
     if not found:
         st.success(words["none"])
         return
+    # On a telephone only the first columns are seen without moving: where, and what to do about it.
     columns = {
         words["severity"]: lambda row: words[f"severity_{row['severity']}"],
-        words["sheet"]: lambda row: literal(row["sheet"]),
         words["cell"]: lambda row: literal(row["cell"] or row["row"]),
+        words["message"]: lambda row: literal(row["message"]),
         words["found"]: lambda row: literal(row["found"]),
         words["expected"]: lambda row: literal(row["expected"]),
-        words["message"]: lambda row: literal(row["message"]),
         words["stake"]: _stake,
+        words["sheet"]: lambda row: literal(row["sheet"]),
     }
+    st.html(f"<style>table[aria-label={quoted(words['title'])}] td:nth-child(3) {{min-width:12rem}}</style>")
     tables.show(found, columns, alt=words["title"])
 
 

@@ -1,44 +1,158 @@
-"""kill −9 at any instant of a receive loses nothing acknowledged and leaves nothing half-done."""
+"""kill −9 at any instant of an act loses nothing acknowledged, leaves nothing half-done, and the next start goes on."""
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import dying
 import pytest
 
-from etl.publish import publish
-from etl.receive import named_objects, sweep
+from etl.publish import publish, snapshot_name
+from etl.receive import named_objects, receive, recover
+from etl.review import approve
 from etl.verify import verify
 from warehouse.folder import Folder
-from warehouse.ledger import open_ledger
+from warehouse.ledger import Event, RefusalError, open_ledger
+from warehouse.read import current_snapshot
 
-CSV = "ubigeo,year,ha,vintage,source\n25,2001,11588.49,{vintage},MINAM Geobosques\n"
-INSTANTS = [round(random.Random(20251121).uniform(0.4, 4.5), 2) for _ in range(5)]
+SEED = 20251121
+CSV = b"ubigeo,year,ha,vintage,source\n25,2001,11588.49,2023,MINAM Geobosques\n"
+SENT = "received"
+# Fractions of an act's steps, one drawn from each equal part, so that they spread over all of it.
+DRAWN = random.Random(SEED)
+PARTS = [("kept", (part + DRAWN.random()) / 3) for part in range(3)] + [
+    ("any", (part + DRAWN.random()) / 2) for part in range(2)
+]
+SECONDS = [round((part + DRAWN.random()) * 1.5, 2) for part in range(3)]
 
 
-@pytest.mark.parametrize("after", INSTANTS)
-def test_a_kill_during_receive_leaves_all_or_nothing(demonstration: Folder, tmp_path: Path, after: float) -> None:
-    acknowledged = len(open_ledger(demonstration.ledger_url).events())
+def send(folder: Folder) -> None:
+    receive(folder, "perdida.csv", CSV, actor="geobosques")
+
+
+def decide(folder: Folder) -> None:
+    waiting = next(row.submission_id for row in reversed(events(folder)) if row.kind == SENT)
+    approve(folder, str(waiting), actor="gestor.tecnico")
+
+
+def rebuild(folder: Folder) -> None:
+    publish(folder)
+
+
+def events(folder: Folder) -> list[Event]:
+    return open_ledger(folder.ledger_url).events()
+
+
+@pytest.fixture(scope="module")
+def before(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder as it is before each act: nothing sent, one sent, one sent and nothing published."""
+    places = {name: tmp_path_factory.mktemp("acts") / name for name in ("send", "decide", "rebuild")}
+    shutil.copytree(loaded, places["send"])
+    shutil.copytree(loaded, places["decide"])
+    send(Folder(places["decide"]))
+    shutil.copytree(places["decide"], places["rebuild"])
+    shutil.rmtree(Folder(places["rebuild"]).snapshots)
+    Folder(places["rebuild"]).pointer.unlink()
+    return places
+
+
+@pytest.fixture(scope="module")
+def steps(before: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[Any], dict[str, int]]:
+    """How many steps of each kind an act makes when nobody kills it."""
+
+    @cache
+    def counted(act: Callable[[Folder], None]) -> dict[str, int]:
+        aside = tmp_path_factory.mktemp("counted") / "data"
+        shutil.copytree(before[act.__name__], aside)
+        life = dying.run(act, aside)
+        assert life.answered
+        return life.steps
+
+    return counted
+
+
+@pytest.mark.parametrize(("kind", "part"), PARTS)
+@pytest.mark.parametrize("act", [send, decide, rebuild])
+def test_a_kill_at_any_step_leaves_all_or_nothing(
+    act: Callable[[Folder], None],
+    kind: str,
+    part: float,
+    before: dict[str, Path],
+    steps: Callable[[Any], dict[str, int]],
+    tmp_path: Path,
+) -> None:
+    folder = Folder(tmp_path / "data")
+    shutil.copytree(before[act.__name__], folder.root)
+    acknowledged = events(folder)
+    life = dying.run(act, folder.root, kill_at=(kind, 1 + int(part * steps(act)[kind])))
+    assert life.was_killed
+    assert not life.answered
+    left = events(folder)
+    assert left[: len(acknowledged)] == acknowledged
+    assert len(left) <= len(acknowledged) + 1
+
+    recover(folder)
+    assert_nothing_is_left_over(folder)
+    again(act, folder)
+    after = events(folder)
+    assert after[: len(left)] == left
+    assert len(after) == len(acknowledged) + (act is not rebuild), "the act is done, and done once"
+    assert_sound(folder)
+
+
+@pytest.mark.parametrize("after", SECONDS)
+def test_a_kill_of_the_command_after_some_seconds_loses_no_receipt(
+    demonstration: Folder, tmp_path: Path, after: float
+) -> None:
+    acknowledged = events(demonstration)
     path = tmp_path / "perdida.csv"
-    path.write_text(CSV.format(vintage="2023"), encoding="utf-8")
+    path.write_bytes(CSV)
     command = [sys.executable, "-c", "import cli; cli.main()", "receive", str(path), "--as", "geobosques"]
-    running = subprocess.Popen(command, env=os.environ | {"JSI_DATA": str(demonstration.root)}, start_new_session=True)
+    environment = os.environ | {"JSI_DATA": str(demonstration.root)}
+    with subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE) as running:
+        try:
+            said, _ = running.communicate(timeout=after)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            said, _ = running.communicate()
+    left = events(demonstration)
+    assert left[: len(acknowledged)] == acknowledged
+    assert len(left) >= len(acknowledged) + (b"sha256" in said), "whoever holds a receipt has an event"
+    send(demonstration)
+    assert len(events(demonstration)) == len(acknowledged) + 1
+    assert_nothing_is_left_over(demonstration)
+    assert_sound(demonstration)
+
+
+def again(act: Callable[[Folder], None], folder: Folder) -> None:
+    """Do the act again, as whoever got no answer does; a decision already taken is refused."""
     try:
-        running.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-    ledger = open_ledger(demonstration.ledger_url)
-    assert len(ledger.events()) in (acknowledged, acknowledged + 1)
-    sweep(demonstration)
-    publish(demonstration)
-    found = verify(demonstration)
+        act(folder)
+    except RefusalError as refusal:
+        assert (act, refusal.rule) == (decide, "already_decided")
+
+
+def assert_nothing_is_left_over(folder: Folder) -> None:
+    kept = {p.name for p in folder.landing.glob("*/*")}
+    assert kept == named_objects(folder, open_ledger(folder.ledger_url))
+    assert list(folder.root.rglob(".*")) == []
+    assert not folder.unfinished.exists()
+    snapshot = current_snapshot(folder)
+    assert snapshot is not None
+    assert snapshot.name == snapshot_name(events(folder))
+
+
+def assert_sound(folder: Folder) -> None:
+    found = verify(folder)
     assert found.is_sound
     assert found.is_current
-    kept = {p.name for p in demonstration.landing.glob("*/*")}
-    assert kept == named_objects(demonstration, ledger)
+    assert not found.marts_differ

@@ -209,3 +209,11 @@ def test_a_goal_of_two_phases_is_counted_once_in_each() -> None:
         "select phase_code, cumulative_phase, programmed from goal_progress where cutoff = ? and basis = ? order by 1"
     )
     assert read.connection.execute(asked, ["2025-T1", "conforme"]).fetchall() == [("F2", 4, 5), ("F3", 4, 6)]
+
+
+def test_an_absurd_quantity_never_stops_the_build() -> None:
+    most = "99999999999999999999.9999"
+    read = scene("goal | phase | T1\nG | 0.0001 | 0.0001", f"goal | T1 | T2\nG | {most} | {most}")
+    assert read("goal", "cumulative_phase", "T2") == {"G": 2 * Decimal(most)}
+    assert read("goal", "phase_progress", "T2") == {"G": Decimal("999999999999999.999999999")}
+    assert read("programme", "phase_progress", "T2") == 1

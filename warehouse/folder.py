@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT = ".data/demo"
+PARTIAL, BUILDING, VERIFYING = ".partial-", ".building-", ".verifying-"
+# What a crash may leave of each task, to be removed by whoever holds the lock of that name.
+LEFTOVERS = {"publish": (f"{PARTIAL}*", f"warehouse/{BUILDING}*"), "verify": (f"{VERIFYING}*",)}
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Folder:
         return self.root / "CURRENT"
 
     @property
+    def unfinished(self) -> Path:
+        """There while objects are being written that no event names yet; a crash leaves it behind."""
+        return self.root / "intake.open"
+
+    @property
     def is_demonstration(self) -> bool:
         """Say whether this folder was made by `jsi demo`."""
         return (self.root / "demostracion").exists()
@@ -67,14 +76,46 @@ class Folder:
 
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file so that after a crash it is either absent (or as before) or whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
-    with os.fdopen(handle, "wb") as partial:
-        partial.write(content)
-        partial.flush()
-        os.fsync(partial.fileno())
-    Path(temporary).replace(path)
+    make_durably(path.parent)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)
+    try:
+        with os.fdopen(handle, "wb") as partial:
+            partial.write(content)
+            partial.flush()
+            os.fsync(partial.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        # A full disk must not fill further with what could not be finished.
+        Path(temporary).unlink(missing_ok=True)
+        raise
     sync_directory(path.parent)
+
+
+def make_durably(path: Path) -> None:
+    """Make a directory and those above it so that a crash does not lose them with what is in them."""
+    if not path.is_dir():
+        make_durably(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_directory(path.parent)
+
+
+def remove_leftovers(folder: Folder) -> int:
+    """Remove what a killed task left half-written and return how many; a task under way keeps its own."""
+    gone = 0
+    for name, patterns in LEFTOVERS.items():
+        with folder.lock(name, wait=False) as alone:
+            for path in (p for pattern in patterns if alone for p in folder.root.glob(pattern)):
+                remove(path)
+                gone += 1
+    return gone
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a directory with all that is in it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def sync_directory(path: Path) -> None:

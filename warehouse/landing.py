@@ -33,13 +33,8 @@ def get(folder: Folder, digest: str) -> bytes:
 
 
 def sweep(folder: Folder, named: Collection[str]) -> int:
-    """Delete what no event names and return how many files went; skipped while somebody is sending."""
-    swept = 0
-    with folder.lock("intake", wait=False) as alone:
-        if not alone or not folder.landing.exists():
-            return 0
-        for path in folder.landing.glob("*/*"):
-            if path.name not in named:
-                path.unlink()
-                swept += 1
-    return swept
+    """Delete what no event names and return how many files went; only for whoever holds the lock "intake"."""
+    unnamed = [path for path in folder.landing.glob("*/*") if path.name not in named]
+    for path in unnamed:
+        path.unlink()
+    return len(unnamed)

@@ -26,6 +26,7 @@ _EVENT = sa.Table(
     sa.Column("previous_hash", sa.Text, nullable=False),
     sa.Column("hash", sa.Text, nullable=False, unique=True),
 )
+LOCKED_SECONDS = 30
 _GUARDS = tuple(
     f"create trigger if not exists event_no_{verb} before {verb} on event begin "
     "select raise(abort, 'the ledger is append-only'); end"
@@ -69,6 +70,9 @@ class Ledger:
     def __init__(self, engine: sa.Engine) -> None:
         """Create the event table where it is missing."""
         self._engine = engine
+        # Whoever only reads need not wait for somebody who writes.
+        if sa.inspect(engine).has_table(_EVENT.name):
+            return
         with self._write() as connection:
             _METADATA.create_all(connection)
             for guard in _GUARDS:
@@ -147,7 +151,7 @@ def _author_is_not_approver(events: list[Event], kind: str, submission_id: str |
 
 def open_ledger(url: str) -> Ledger:
     """Open the ledger at that URL (SQLite now; the seam for PostgreSQL)."""
-    engine = sa.create_engine(url, connect_args={"timeout": 30, "isolation_level": None})
+    engine = sa.create_engine(url, connect_args={"timeout": LOCKED_SECONDS, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def _durable(connection: Any, _record: Any) -> None:

@@ -19,11 +19,17 @@ from warehouse.scope import Scope
 
 QUESTIONS = Path(__file__).parent / "sql" / "questions"
 AROUND = 2
+TABLES_OF = "select table_name from duckdb_tables() where database_name = ? order by table_name"
+_NAME = re.compile(r"wh-\d{8}-[0-9a-f]{12}\.duckdb")
 _LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
     "threads": "2",
 }
+
+
+class DamagedPointerError(Exception):
+    """What names the snapshot to read is lost or damaged, or names none; publishing mends it."""
 
 
 class NotSeenError(Exception):
@@ -48,11 +54,26 @@ class Neighbourhood:
 
 
 def current_snapshot(folder: Folder) -> Path | None:
-    """Return the snapshot the pointer names; None where nothing is published."""
-    if not folder.pointer.exists():
+    """Return the snapshot the pointer names; None where nothing was ever published; DamagedPointerError."""
+    try:
+        name = folder.pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        if any(folder.snapshots.glob("wh-*.duckdb")):
+            raise DamagedPointerError(str(folder.pointer)) from None
         return None
-    path = folder.snapshots / folder.pointer.read_text(encoding="utf-8").strip()
-    return path if path.exists() else None
+    except UnicodeDecodeError as damaged:
+        raise DamagedPointerError(str(folder.pointer)) from damaged
+    path = folder.snapshots / name
+    # Taking a damaged pointer for an empty warehouse would withhold every row somebody sends.
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise DamagedPointerError(f"{folder.pointer}: {name!r}")
+    return path
+
+
+def attach(connection: duckdb.DuckDBPyConnection, snapshot: Path, name: str) -> None:
+    """Show a snapshot under that name, read-only; duckdb.Error where it cannot be read."""
+    quoted = str(snapshot).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as {name} (read_only)")
 
 
 @lru_cache(maxsize=4)

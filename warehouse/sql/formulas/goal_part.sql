@@ -8,5 +8,5 @@ create or replace macro goal_part(mode, direction, baseline, includes_baseline, 
             when direction = 'descending' then baseline - amount
             when mode = 'Cantidad del periodo' or not includes_baseline then amount
             else amount - coalesce(baseline, 0)
-        end as decimal(24, 4)
+        end as decimal(28, 4)
     );

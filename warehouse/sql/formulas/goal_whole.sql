@@ -11,5 +11,5 @@ create or replace macro goal_whole(mode, direction, baseline, includes_baseline,
             when direction = 'descending' then baseline - target
             when not includes_baseline then target
             else target - coalesce(baseline, 0)
-        end as decimal(24, 4)
+        end as decimal(28, 4)
     );
