@@ -25,6 +25,7 @@ def submissions(folder: Folder) -> list[dict[str, Any]]:
                 "organisation": series[1],
                 "period": series[2],
                 "layout": e.payload["layout"],
+                "sequence": e.sequence,
                 "version": e.payload["version"],
                 "state": "Subsanado" if series in observed else "Enviado",
                 "outcome": e.payload["outcome"],

@@ -67,6 +67,11 @@ def submission_of(sha256: str, scope: Scope) -> dict[str, Any] | None:
     return next((row for row in submissions(scope) if row["sha256"] == sha256), None)
 
 
+def shows(submission: dict[str, Any]) -> bool:
+    """Say whether the version of the warehouse now in force knows that submission."""
+    return Reader(session.folder()).sequence >= submission["sequence"]
+
+
 def _root() -> str:
     return str(session.folder().root)
 

@@ -90,14 +90,21 @@ def _received(answer: dict[str, Any], key: tuple[object, ...], job: dict[str, An
     if kept is None:
         st.error(words["not_received"])
     else:
-        told = "duplicate" if answer["outcome"] == "duplicate" else "again" if answer["duplicate_of"] else "received"
-        receipt.show(kept, actor.name, told)
+        receipt.show(kept, actor.name, _told(answer, kept))
     findings.counts(answer)
     # The sentences of an answer are in the language it was asked in.
     is_other = st.session_state.get(_SENT_IN, job["language"]) != job["language"]
     told_now = _check(str(key[1]), job) if is_other else answer
     if told_now:
         findings.table(told_now["findings"])
+
+
+def _told(answer: dict[str, Any], kept: dict[str, Any]) -> str:
+    if answer["outcome"] == "duplicate":
+        return "duplicate"
+    if not reads.shows(kept):
+        return "not_published"
+    return "again" if answer["duplicate_of"] else "received"
 
 
 def _offer_again(sentence: str, key: tuple[object, ...]) -> None:

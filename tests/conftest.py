@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +29,12 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JSI_NOW", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page drawn by Streamlit's AppTest stays behind as `__main__`, which a new process imports."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, loaded once for all processes of a run; copy it before writing to it."""
@@ -44,7 +51,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demonstration(loaded: Path, tmp_path: Path) -> Folder:
     """A private copy of the demonstration, in the folder JSI_DATA names."""
-    passing = shutil.ignore_patterns("loading.lock", "*-wal", "*-shm")
+    current = Folder(loaded).pointer.read_text(encoding="utf-8").strip()
+    older = [p.name for p in Folder(loaded).snapshots.glob("wh-*.duckdb") if p.name != current]
+    passing = shutil.ignore_patterns("loading.lock", "*-wal", "*-shm", *older)
     shutil.copytree(loaded, tmp_path / "data", ignore=passing)
     return Folder(tmp_path / "data")
 

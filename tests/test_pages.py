@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content.load import CONTENT, rows
-from etl import desk, receive
+from etl import desk, publish, receive
 from etl.review import approve
 from etl.status import submissions
 from pages import registry
@@ -85,7 +85,7 @@ def told_apart(language: str) -> set[str]:
 @pytest.fixture(scope="module")
 def only_a_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Folder(tmp_path_factory.mktemp("plan"))
-    sheets = {"Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
+    sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
     filled = {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
     content = workbook(folder, "operating_plan", "PROFONANPE", "F2-v1", filled=filled)
     taken = receive.receive(folder, "plan.xlsx", content, actor="planificador").submission
@@ -282,18 +282,9 @@ def test_a_submission_taken_but_not_published_has_its_receipt_with_the_time(
     def breaks(_: Folder) -> None:
         raise OSError("no space left")
 
-    sitting, text = sit_at(), words("receipt", language)
-    submit = sitting.submit
-
-    def breaking(action: desk.Action, **job: Any) -> str:
-        try:
-            return submit(action, **job)
-        except OSError:
-            sitting.answers["broken"] = None
-            return "broken"
-
-    monkeypatch.setattr(desk, "submit", breaking)
-    monkeypatch.setattr(receive, "publish", breaks)
+    sit_at()
+    text = words("receipt", language)
+    monkeypatch.setattr(publish, "publish", breaks)
     drawn = press(tried(demonstration, language), words("send", language)["confirm"])
     assert not drawn.exception
     taken = submissions(demonstration)[-1]

@@ -164,9 +164,11 @@ def test_a_resent_value_replaces_the_approved_one_and_the_first_keeps_its_span(
     rows = [json.loads(line) for line in jsi("status", "--json").stdout.splitlines()]
     assert [next(r["state"] for r in rows if r["submission"] == s) for s in sent] == ["Reemplazado", "Conforme"]
     reader = Reader(demonstration)
-    facts = reader.ask("goal_facts", Scope.everything(), phase="F2", goal=GOAL, cutoff="2025-T4").to_dicts()
+    asked = {"phase": "F2", "goal": GOAL, "cutoff": "2025-T4", "basis": "conforme"}
+    facts = reader.ask("goal_facts", Scope.everything(), **asked).to_dicts()
     old, new = (reader.one("fact_place", Scope.everything(), fact_id=f["fact_id"]) for f in facts[-2:])
     assert (old["value"], old["known_to"]) == (4, new["known_from"])
     assert (new["value"], new["known_to"]) == (5, None)
-    figure = reader.one("goal_figure", Scope.everything(), goal=GOAL, cutoff="2025-T4")
+    assert [f["counts"] for f in facts[-2:]] == [False, True]
+    figure = reader.one("goal_figure", Scope.everything(), **asked)
     assert figure["cumulative_phase"] == 2 + 5
