@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from etl.people import Person, people
 from pages import filters, session
+from pages.tables import literal
 
 _SENDERS = ("focal_point", "manager")
 
@@ -28,6 +31,8 @@ def choose() -> Actor:
     words = session.words(__file__)
     senders = {p.code: p for p in people() if p.role in _SENDERS}
     names = {p.code: words(p.role, code=p.code, organisation=p.organisation) for p in senders.values()}
-    # On the page, not in the sidebar, which a telephone hides: whoever sends must see as whom.
-    code = filters.select(words["actor"], list(senders), names, "usuario")
+    with st.sidebar:
+        code = filters.select(words["actor"], list(senders), names, "usuario")
+    # A telephone hides the sidebar: whoever sends must see as whom.
+    st.markdown(words("sends_as", name=literal(names[code])))
     return Actor(senders[code], names[code])

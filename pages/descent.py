@@ -119,7 +119,7 @@ def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:
         return {}
     columns = {
         words["period"]: progress.text("period"),
-        words["situation"]: progress.text("situation"),
+        words["situation"]: progress.situation,
         words["quantity"]: progress.quantity("quantity"),
         words["unit"]: progress.text("unit"),
         words["counts"]: progress.yes_no("counts"),

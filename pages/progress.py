@@ -44,6 +44,11 @@ def state(row: Row) -> str:
     return session.words(__file__)[f"state_{row['state']}"]
 
 
+def situation(row: Row) -> str:
+    """Write what a sender says of a goal in a period."""
+    return session.words(__file__)[f"situation_{row['situation']}"]
+
+
 def department(row: Row) -> str:
     """Write the name of a department, or that the line is of the whole country."""
     return session.words(__file__)["national"] if row["department_code"] == "00" else literal(row["department_name"])

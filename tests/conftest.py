@@ -14,11 +14,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 import cli
 from content.load import load
 from warehouse.folder import Folder
 
+# Every run draws the same examples, so that a failure is one anybody can repeat.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.load_profile("fixed")
 SHARED = Path(__file__).parent.parent.parent / "shared" / "inputs"
 
 
