@@ -1,0 +1,150 @@
+"""A deliberately plain twin of the marts of progress: Decimals, loops, and every ratio rounded half up at nine places.
+
+It reads the rows a scene is drawn with, and knows nothing of the SQL.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import NamedTuple
+
+from scene import GOAL, LAST_DAYS, LINE, Row
+
+FIGURES = ("phase", "year", "compliance")
+TURNS = {"Trimestral": (1, 2, 3, 4), "Semestral": (2, 4), "Anual": (4,)}
+Number = Decimal | None
+
+
+class Sides(NamedTuple):
+    """What was achieved, what was set out, and whether it was only to be held."""
+
+    part: Decimal
+    whole: Decimal
+    holds: bool
+
+
+class Goal(NamedTuple):
+    """A goal at a cut-off; no sides at all if it was retired."""
+
+    sides: dict[str, Sides | None] | None
+    is_due: bool
+    is_reported: bool
+
+
+class Line(NamedTuple):
+    """A line at a cut-off, with what it weighs."""
+
+    ratios: dict[str, Number]
+    is_due: bool
+    is_reported: bool
+    weight: Number
+    budget: Decimal
+
+
+def rounded(part: Decimal | int, whole: Decimal | int) -> Number:
+    """Return part ÷ whole at nine places, unknown if the whole is nothing."""
+    with localcontext(prec=80):
+        return (Decimal(part) / whole).quantize(Decimal("1e-9"), ROUND_HALF_UP) if whole else None
+
+
+def number(row: Row, name: str) -> Number:
+    """Return one cell as a number, None where it is empty."""
+    return Decimal(text) if (text := row.get(name)) is not None else None
+
+
+def ratio(sides: Sides | None) -> Number:
+    """Return the ratio of both sides; what is only held is never more than held."""
+    if sides is None:
+        return None
+    return Decimal(1) if sides.holds and sides.part >= sides.whole else rounded(sides.part, sides.whole)
+
+
+def goal_at(goal: Row, line: Row, said: dict[str, Decimal], quarter: int) -> Goal:
+    """Return one goal at a quarter of 2025; `said` is what it reported, by period."""
+    goal, line, cutoff = GOAL | goal, LINE | line, f"2025-T{quarter}"
+    before = {period: quantity for period, quantity in said.items() if period <= cutoff}
+    planned = [number(goal, "2024"), *(number(goal, f"T{n}") for n in range(1, quarter + 1))]
+    planned = [target for target in planned if target is not None]
+    in_year = [quantity for period, quantity in before.items() if period > "2025"]
+    if goal["mode"] == "closing":
+        reached = year = before[max(before)] if before else None
+        programmed = planned[-1] if planned else None
+    else:
+        reached, year = sum(before.values()) if before else None, sum(in_year) if in_year else None
+        programmed = sum(planned) if planned else None
+    retired = number(goal, "phase") == 0 or line["state"] == "Retirada"
+    running = str(line["start"]) <= LAST_DAYS[quarter] and str(line["end"]) >= f"2025-{3 * quarter - 2:02}-01"
+    due = running and quarter in TURNS[str(goal["frequency"])] and (programmed or 0) > 0
+    first_year = goal["mode"] == "closing" or not number(goal, "2024")
+    sides = {
+        "phase": sides_of(goal, reached, number(goal, "phase"), True),
+        "year": sides_of(goal, year, number(goal, "2025"), first_year),
+        "compliance": sides_of(goal, reached, programmed, True),
+    }
+    return Goal(
+        None if retired else sides, due and not retired and line["state"] != "Suspendida", said.get(cutoff) is not None
+    )
+
+
+def sides_of(goal: Row, amount: Number, target: Number, holds_baseline: bool) -> Sides | None:
+    """Return both sides of one figure by mode, direction and baseline; None where it is unknown."""
+    baseline, descending = number(goal, "baseline"), goal["direction"] == "descending"
+    start = (baseline or Decimal(0)) if goal["includes"] == "yes" and holds_baseline else Decimal(0)
+    zero = Decimal(0)
+    if target is None:
+        return None
+    if goal["mode"] == "sum" and not descending:
+        return Sides(amount or zero, max(target - start, zero), False)
+    if target == 0 or (descending and baseline is None):
+        return None
+    if descending and baseline > target:
+        return Sides(zero if amount is None else baseline - amount, baseline - target, False)
+    if descending:
+        return Sides(zero, target, True) if amount is None else Sides(target, amount, True)
+    if goal["direction"] == "maintain" or (goal["includes"] == "yes" and baseline is not None and baseline >= target):
+        return Sides(amount or zero, target, True)
+    return Sides(zero if amount is None else amount - start, target - start, False)
+
+
+def line_at(line: Row, goals: list[tuple[Row, Goal]]) -> Line:
+    """Return a line from its principal goals: the sum of their parts over the sum of their wholes."""
+    places = [goal for row, goal in goals if (GOAL | row)["principal"] == "yes"]
+    kept = [goal.sides for goal in places if goal.sides is not None]
+    adds = len(kept) == 1 or all((GOAL | row)["adds"] == "sum" for row, _ in goals)
+    owing = [goal for goal in places if goal.is_due]
+    line = LINE | line
+    return Line(
+        {figure: added([sides[figure] for sides in kept]) if adds else None for figure in FIGURES},
+        bool(owing),
+        all(goal.is_reported for goal in owing) if owing else any(goal.is_reported for goal in places),
+        number(line, "weight"),
+        number(line, "budget") or Decimal(0),
+    )
+
+
+def added(sides: list[Sides | None]) -> Number:
+    """Return the ratio over several places, those unknown left out."""
+    known = [side for side in sides if side is not None]
+    if not known:
+        return None
+    return ratio(Sides(sum(s.part for s in known), sum(s.whole for s in known), all(s.holds for s in known)))
+
+
+def mean(lines: list[Line], by_weight: bool) -> tuple[object, ...]:
+    """Return three ratios, light, coverage, mean of those that reported, lines, and lines counted."""
+    weighted = by_weight and all(line.weight is not None for line in lines)
+    pairs = [((line.weight if weighted else line.budget) or Decimal(0), line) for line in lines]
+
+    def over(figure: str, pairs: list[tuple[Decimal, Line]]) -> Number:
+        known = [(share, line.ratios[figure]) for share, line in pairs if line.ratios[figure] is not None]
+        return rounded(sum(s * min(max(r, 0), 1) for s, r in known), sum(share for share, _ in known))
+
+    phase, year, compliance = (over(figure, pairs) for figure in FIGURES)
+    colour = None
+    if compliance is not None:
+        colour = "verde" if compliance >= Decimal("0.9") else "ámbar" if compliance >= Decimal("0.7") else "rojo"
+    due = sum(share for share, line in pairs if line.is_due)
+    coverage = rounded(sum(share for share, line in pairs if line.is_due and line.is_reported), due)
+    reporting = over("compliance", [pair for pair in pairs if pair[1].is_reported])
+    counted = sum(line.ratios["phase"] is not None for line in lines)
+    return phase, year, compliance, colour, coverage, reporting, len(lines), counted
