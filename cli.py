@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def _cause(record: logging.LogRecord, language: str) -> str:
 
 
 @contextmanager
-def _telling(language: str) -> Iterator[None]:
+def _telling(language: str) -> Generator[None]:
     log, teller = logging.getLogger("etl"), _Teller(language)
     log.addHandler(teller)
     try:

@@ -33,13 +33,13 @@ class Checked:
     recognised: Recognised | None = None
     asked: Asked = field(default_factory=Asked)
     outcome: str = "unreadable"
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list[Finding])
     read: int = 0
     ignored: int = 0
     quarantined: int = 0
     facts: int = 0
     effect: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "unchanged": 0})
-    measures: dict[str, Any] = field(default_factory=dict)
+    measures: dict[str, Any] = field(default_factory=dict[str, Any])
     submission: str | None = None
     duplicate_of: str | None = None
     connection: duckdb.DuckDBPyConnection | None = None

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -38,6 +38,10 @@ _BROKEN = (
 )  # fmt: skip
 
 
+Row = tuple[int, dict[str, str]]
+Place = tuple[int, str]
+
+
 @dataclass(frozen=True)
 class Grid:
     """One sheet as text, blank cells and blank rows left out.
@@ -47,9 +51,9 @@ class Grid:
     """
 
     name: str
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
-    formulas: dict[tuple[int, str], bool] = field(default_factory=dict)
-    errors: dict[tuple[int, str], str] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list[Row])
+    formulas: dict[Place, bool] = field(default_factory=dict[Place, bool])
+    errors: dict[Place, str] = field(default_factory=dict[Place, str])
     merged: tuple[str, ...] = ()
     is_hidden: bool = False
 
@@ -67,7 +71,7 @@ def read_workbook(content: bytes) -> list[Grid]:
 
 
 @contextmanager
-def _opened(content: bytes, *, cached: bool) -> Iterator[Any]:
+def _opened(content: bytes, *, cached: bool) -> Generator[Any]:
     """Open a workbook to read once; whatever openpyxl stumbles over means the file is damaged."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=cached, keep_links=False)
@@ -90,7 +94,7 @@ def _grid(sheet: Any) -> Grid:
     merged = tuple(found.decode() for found in _MERGED.findall(xml))
     grid = Grid(sheet.title, merged=merged, is_hidden=sheet.sheet_state != "visible")
     for number, row in _walk(sheet):
-        cells = {}
+        cells: dict[str, str] = {}
         for position, cell in enumerate(row, start=1):
             if cell.value is None:
                 continue

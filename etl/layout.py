@@ -22,7 +22,7 @@ class Placed:
     letters: dict[str, str]
     headers: dict[str, str]
     rows: Sequence[tuple[int, Mapping[str, str]]]
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list[Finding])
 
     @property
     def is_complete(self) -> bool:

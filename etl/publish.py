@@ -10,6 +10,7 @@ import os
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -175,7 +176,7 @@ def _received(connection: duckdb.DuckDBPyConnection, e: Event) -> None:
     connection.execute(f"insert into submission_received values ({', '.join('?' * len(values))})", values)
 
 
-def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict) -> None:
+def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict[str, Any]) -> None:
     columns = [
         (e.submission_id, sheet, c["column_name"], c["letter"], c["header"])
         for sheet, kept in report["sheets"].items()

@@ -84,7 +84,7 @@ def _identity(recognised: Recognised, version: int, sha256: str) -> str:
 
 def _keep(folder: Folder, checked: Checked, recognised: Recognised, content: bytes) -> dict[str, Any]:
     """Make the three objects durable and return what the event says of them."""
-    sheets, rows = {}, {}
+    sheets, rows = dict[str, Any](), dict[str, str]()
     for placed in recognised.sheets:
         raw = [{"row_number": n} | dict(cells) for n, cells in _all_rows(recognised, placed.sheet.name)]
         letters = {letter for row in raw for letter in row if letter != "row_number"}

@@ -125,7 +125,7 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
 def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:
     """Show each stg table with its organisation and period, the staged submission's rows among them."""
     for contract in contracts().values():
-        staged = {p.sheet.table for p in recognised.sheets} if recognised else set()
+        staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
         for sheet in contract.sheets:
             _now_view(connection, sheet, recognised if sheet.table in staged else None)
 
@@ -150,7 +150,7 @@ def across(
 ) -> list[Finding]:
     """Run the rules across tables; of one submission where its id is given, else of all."""
     tables = {f"now_{p.sheet.table}" for p in recognised.sheets} if recognised else None
-    found = []
+    found: list[Finding] = []
     for name, sql in violations().items():
         if tables is not None and not any(t in sql for t in tables):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
 import polars as pl
 
@@ -18,7 +20,7 @@ def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: 
     """Create `staged_<table>` and return (rows read, rows ignored); a row with nothing typed was omitted."""
     sheet = placed.sheet
     present = [c for c in sheet.columns if c.role != "calculated" and c.name in placed.letters]
-    read, kept = 0, []
+    read, kept = 0, list[dict[str, Any]]()
     for number, cells in placed.rows:
         raw = {c.name: cells.get(placed.letters[c.name], "").replace("\u00a0", " ").strip() for c in present}
         if not any(raw.values()):
@@ -28,11 +30,11 @@ def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: 
             continue
         kept.append({"row_number": number} | raw)
     names = {c.name: pl.String for c in sheet.columns if c.role != "calculated"}
-    frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)  # noqa: F841  read by DuckDB by its name
+    _frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)  # DuckDB reads it by its name
     columns = ",\n  ".join(part for c in sheet.columns if c.role != "calculated" for part in _typed(c))
     connection.execute(
         f"create or replace table staged_{sheet.table} as select $id as submission_id, $sheet as sheet, row_number,\n"
-        f"  {columns}\nfrom frame order by row_number",
+        f"  {columns}\nfrom _frame order by row_number",
         {"id": submission_id, "sheet": sheet.name},
     )
     return read, read - len(kept)

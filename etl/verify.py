@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Verified:
 def verify(folder: Folder) -> Verified:
     """Check chain and objects, rebuild the warehouse aside, and name the tables that differ from the published."""
     ledger = open_ledger(folder.ledger_url)
-    events, damaged = ledger.events(), []
+    events, damaged = ledger.events(), list[str]()
     try:
         objects = named_objects(folder, ledger)
     except landing.MissingObjectError as missing:
@@ -64,7 +64,7 @@ def verify(folder: Folder) -> Verified:
 
 
 @contextmanager
-def _aside(folder: Folder) -> Iterator[Path]:
+def _aside(folder: Folder) -> Generator[Path]:
     """Give room for a rebuilt warehouse, one verification at a time, so that what a killed one left can go."""
     with folder.lock("verify"):
         for left in folder.root.glob(f"{VERIFYING}*"):

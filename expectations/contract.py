@@ -140,7 +140,7 @@ class Contract:
     template: bool = False
     signed: bool = False
     infer: Callable[[Sheet, list[dict[str, str | None]]], tuple[str | None, str | None]] | None = None
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:

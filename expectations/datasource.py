@@ -17,9 +17,10 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
 
     def execute_query(self, query: Any) -> Any:
         """Run a query and keep its rows; text is run as written, its colons and backslashes included."""
-        with self.get_connection() as connection:
+        borrowed = cast("Any", self.get_connection())
+        with borrowed as connection:
             written = isinstance(query, sa.TextClause)
-            result = connection.exec_driver_sql(query.text) if written else connection.execute(query)
+            result: Any = connection.exec_driver_sql(query.text) if written else connection.execute(query)
             return result.freeze()()
 
     def execute_query_in_transaction(self, query: Any) -> Any:

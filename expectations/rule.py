@@ -30,7 +30,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """Return every rule by name."""
-    found = {}
+    found: dict[str, Rule] = {}
     for path in sorted(RULES.glob("*.toml")):
         written = tomllib.loads(path.read_text(encoding="utf-8"))
         found[path.stem] = Rule(path.stem, written["severity"], {k: written[k] for k in LANGUAGES})

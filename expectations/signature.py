@@ -9,7 +9,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 KEY_FILE = "template.key"
 KEY_BYTES = 32
@@ -28,11 +28,12 @@ def sign(schema: dict[str, str], key: bytes) -> str:
 def read(text: str, key: bytes) -> dict[str, str]:
     """Return the schema; SignatureError where it is unreadable, incomplete or not ours."""
     try:
-        schema = json.loads(text)
+        found: Any = json.loads(text)
         text.encode()
     except (ValueError, RecursionError) as broken:
         raise SignatureError("JSON") from broken
-    if not isinstance(schema, dict) or not all(isinstance(schema.get(k), str) for k in (*KEYS, "hmac")):
+    schema = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+    if not all(isinstance(schema.get(k), str) for k in (*KEYS, "hmac")):
         raise SignatureError(", ".join(KEYS))
     sealed = schema.pop("hmac")
     # Compared as bytes: compare_digest takes no text beyond ASCII, and a stranger wrote this one.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import great_expectations as gx
@@ -58,7 +59,9 @@ def failures(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[
 
 def _results(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[gxe.Expectation]) -> list[Any]:
     """Return one result per expectation, in the order of the suite: they come back grouped by column."""
-    numbered = [e.copy(update={"meta": {**(e.meta or {}), "position": i}}) for i, e in enumerate(suite)]
+    numbered = [copy(e) for e in suite]
+    for position, expectation in enumerate(numbered):
+        expectation.meta = {**(expectation.meta or {}), "position": position}
     with _batch(connection, table) as batch:
         answer = batch.validate(gx.ExpectationSuite(name=table, expectations=numbered), result_format=ANSWER)
     for result in answer.results:
@@ -74,7 +77,7 @@ def _context() -> Any:
 
 
 @contextmanager
-def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Any]:
+def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Generator[Any]:
     """Lend the table to Great Expectations, and let go of the connection afterwards."""
     sources = _context().data_sources
     source = sources.add_duckdb(
@@ -88,14 +91,16 @@ def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[Any]:
 
 
 def _refuse_a_crash(result: Any) -> None:
-    info = result.exception_info or {}
-    if any(isinstance(i, dict) and i.get("raised_exception") for i in (info, *info.values())):
+    info: dict[str, Any] = result.exception_info or {}
+    by_metric = [cast("dict[str, Any]", i) for i in info.values() if isinstance(i, dict)]
+    if any(i.get("raised_exception") for i in (info, *by_metric)):
         raise CrashedCheckError(str(info))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, expectation: Any, result: Any) -> list[Failure]:
-    if isinstance(expectation, gxe.UnexpectedRowsExpectation):
-        query = str(expectation.unexpected_rows_query).format(batch=table)
+    written: str | None = getattr(expectation, "unexpected_rows_query", None)
+    if written is not None:
+        query = written.format(batch=table)
     else:
         query = result.result["unexpected_index_query"].rstrip().rstrip(";")
     rows = connection.sql(f"select row_number from ({query}) order by row_number").fetchall()

@@ -84,7 +84,7 @@ def _goal(at: dict[str, Any], line: str) -> str | None:
     if not rows:
         st.info(words["no_goals"])
         return None
-    columns = {
+    columns: tables.Columns = {
         words["goal"]: progress.text("goal_id"),
         words["indicator"]: progress.text("indicator_name"),
         words["is_principal"]: progress.yes_no("is_principal"),

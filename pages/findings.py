@@ -36,7 +36,7 @@ def table(found: list[dict[str, Any]]) -> None:
         st.success(words["none"])
         return
     # On a telephone only the first columns are seen without moving: where, and what to do about it.
-    columns = {
+    columns: tables.Columns = {
         words["severity"]: lambda row: words[f"severity_{row['severity']}"],
         words["cell"]: lambda row: literal(row["cell"] or row["row"]),
         words["message"]: lambda row: literal(row["message"]),

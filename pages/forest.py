@@ -75,6 +75,6 @@ def _years() -> tuple[str, Any] | None:
     return chosen, frame
 
 
-def _columns() -> dict[str, Any]:
+def _columns() -> tables.Columns:
     words = session.words(__file__)
     return {words["year"]: lambda row: str(row["year"]), words["hectares"]: progress.quantity("loss_ha")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import streamlit as st
@@ -87,7 +87,7 @@ def _answer(
     *,
     _reader: Reader,
 ) -> pl.DataFrame:
-    given = {name: list(value) if isinstance(value, tuple) else value for name, value in params}
+    given = {name: list(cast("tuple[Any]", value)) if isinstance(value, tuple) else value for name, value in params}
     return _reader.ask(question, scope, **given)
 
 

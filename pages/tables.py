@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 Row = Mapping[str, Any]
+Columns = Mapping[str, Callable[[Row], str]]
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+|~$:!-])")
 
 
@@ -21,7 +22,7 @@ def literal(value: object) -> str:
     return "—" if value is None or value == "" else _MARKUP.sub(r"\\\1", str(value))
 
 
-def show(rows: Iterable[Row], columns: Mapping[str, Callable[[Row], str]], *, alt: str) -> None:
+def show(rows: Iterable[Row], columns: Columns, *, alt: str) -> None:
     """Draw one line a row; `columns` says for each header how to write the cell."""
     lines = [{header: write(row) for header, write in columns.items()} for row in rows]
     st.table(lines, hide_index=True, alt=alt)

@@ -76,8 +76,8 @@ class _Term:
     amount: Decimal | None
 
     def __sub__(self, other: _Term) -> _Term:
-        known = self.amount is not None and other.amount is not None
-        return _Term(f"({self.text}-{other.text})", self.amount - other.amount if known else None)  # type: ignore[operator]
+        amount = None if self.amount is None or other.amount is None else self.amount - other.amount
+        return _Term(f"({self.text}-{other.text})", amount)
 
 
 def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: str) -> tuple[str, str | float]:
@@ -89,9 +89,9 @@ def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: st
         return '=""', ""
     over, under = share
     unknown = f'OR({at["quantity"]}="",N({goal.text})=0)'
-    known = goal.amount and over.amount is not None and under.amount
-    cached = 100 * over.amount / under.amount if known else None  # type: ignore[operator]
-    rounded = None if cached is None else cached.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    rounded = None
+    if goal.amount and over.amount is not None and under.amount:
+        rounded = (100 * over.amount / under.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f'=IF({unknown},"",ROUND(100*{over.text}/{under.text},1))', _cached(rounded)
 
 

@@ -48,9 +48,9 @@ class Template:
     organisation: str
     organisation_name: str
     period: str
-    given: dict[str, Rows] = field(default_factory=dict)
-    filled: dict[str, Rows] = field(default_factory=dict)
-    choices: dict[str, list[str]] = field(default_factory=dict)
+    given: dict[str, Rows] = field(default_factory=dict[str, Rows])
+    filled: dict[str, Rows] = field(default_factory=dict[str, Rows])
+    choices: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     is_demonstration: bool = False
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from warehouse.read import Reader
 from warehouse.scope import Scope
@@ -55,9 +55,9 @@ def trace_fact(reader: Reader, fact_id: str, scope: Scope) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     """Turn decimals and instants into text, all the way down, so that JSON keeps them exact."""
     if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
+        return {k: _plain(v) for k, v in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        return [_plain(v) for v in value]
+        return [_plain(v) for v in cast("list[Any]", value)]
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, datetime) else value

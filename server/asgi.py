@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _HEAVY = ("altair", "babel.dates", "babel.numbers", "duckdb", "holidays", "panda
 
 
 @asynccontextmanager
-async def _warm(_app: App) -> AsyncIterator[None]:
+async def _warm(_app: App) -> AsyncGenerator[None]:
     # With a folder called pages, Streamlit's old router would run a page file without app.py.
     PagesManager.uses_pages_directory = False
     for name in _HEAVY:

@@ -55,11 +55,15 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demonstration(loaded: Path, tmp_path: Path) -> Folder:
     """A private copy of the demonstration, in the folder JSI_DATA names."""
-    current = Folder(loaded).pointer.read_text(encoding="utf-8").strip()
-    older = [p.name for p in Folder(loaded).snapshots.glob("wh-*.duckdb") if p.name != current]
-    passing = shutil.ignore_patterns("loading.lock", "*-wal", "*-shm", *older)
-    shutil.copytree(loaded, tmp_path / "data", ignore=passing)
+    copy(loaded, tmp_path / "data")
     return Folder(tmp_path / "data")
+
+
+def copy(folder: Path, to: Path) -> None:
+    """Copy a data folder nobody works in: of the versions of its warehouse, only the one in force."""
+    current = Folder(folder).pointer.read_text(encoding="utf-8").strip()
+    older = [p.name for p in Folder(folder).snapshots.glob("wh-*.duckdb") if p.name != current]
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("loading.lock", "*-wal", "*-shm", *older))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,7 @@ class Folder:
         return (self.root / "demostracion").exists()
 
     @contextmanager
-    def lock(self, name: str, *, shared: bool = False, wait: bool = True) -> Iterator[bool]:
+    def lock(self, name: str, *, shared: bool = False, wait: bool = True) -> Generator[bool]:
         """Hold the advisory lock of that name; yields False where it is taken and `wait` is off."""
         self.root.mkdir(parents=True, exist_ok=True)
         mode = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)

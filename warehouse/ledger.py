@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,7 +79,7 @@ class Ledger:
                 connection.execute(sa.text(guard))
 
     @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
+    def _write(self) -> Generator[sa.Connection]:
         with self._engine.connect() as connection:
             connection.exec_driver_sql("begin immediate")
             try:
@@ -126,7 +126,7 @@ class Ledger:
 
     def broken_links(self) -> list[int]:
         """Return the sequences whose hash or link does not hold."""
-        broken, previous = [], ""
+        broken, previous = list[int](), ""
         for position, e in enumerate(self.events(), start=1):
             text = json.dumps(e.payload, ensure_ascii=False, sort_keys=True)
             digest = _digest(e.sequence, e.at_utc, e.actor, e.kind, e.submission_id, text, previous)
@@ -138,7 +138,7 @@ class Ledger:
 
 def _events(connection: sa.Connection) -> list[Event]:
     rows = connection.execute(sa.select(_EVENT).order_by(_EVENT.c.sequence))
-    return [Event(**{**row._asdict(), "payload": json.loads(row.payload)}) for row in rows]
+    return [Event(**{**row, "payload": json.loads(row["payload"])}) for row in rows.mappings()]
 
 
 def _author_is_not_approver(events: list[Event], kind: str, submission_id: str | None, actor: str) -> None:

@@ -14,8 +14,8 @@ REFERENCE = Path(__file__).parent / "reference"
 def load(connection: duckdb.DuckDBPyConnection) -> None:
     """Create one table per CSV of `warehouse/reference/`, every column text."""
     for path in sorted(REFERENCE.glob("*.csv")):
-        frame = table(path.stem)  # noqa: F841  DuckDB reads the variable by its name
-        connection.execute(f"create table ref_{path.stem} as select * from frame")
+        _frame = table(path.stem)  # DuckDB reads the variable by its name
+        connection.execute(f"create table ref_{path.stem} as select * from _frame")
 
 
 def table(name: str) -> pl.DataFrame:
