@@ -323,7 +323,7 @@ def test_a_year_of_forest_loss_opens_to_its_published_cell(look: Open) -> None:
     page = look(area="25")
     page.get_by_role("link", name="2016", exact=True).click()
     expect(page.locator("h1")).to_have_text(words("provenance")["title"])
-    published = csv.DictReader((ROOT / "content/forest/departmental_loss.csv").open(encoding="utf-8"))
+    published = csv.DictReader((ROOT / "content/forest/departmental_loss.csv").read_text(encoding="utf-8").splitlines())
     hectares = next(row["ha"] for row in published if (row["ubigeo"], row["year"]) == ("25", "2016"))
     expect(page.locator("table strong")).to_have_text(hectares)
     with page.expect_download() as download:
