@@ -310,9 +310,17 @@ def verify(context: click.Context, as_json: bool) -> None:
 
     found = etl_verify(Folder.from_environment())
     document = asdict(found) | {"is_sound": found.is_sound}
-    key = "verify_sound" if found.is_sound else "verify_altered"
-    click.echo(json.dumps(document) if as_json else _say(_language(context), key, **document))
+    click.echo(json.dumps(document) if as_json else _verified(document, _language(context)))
     sys.exit(0 if found.is_sound else REFUSED)
+
+
+def _verified(document: dict[str, Any], language: str) -> str:
+    lists = ("broken_links", "damaged_objects", "facts_differ", "marts_differ")
+    told = document | {name: ", ".join(map(str, document[name])) or _say(language, "none") for name in lists}
+    if not document["is_sound"]:
+        return _say(language, "verify_altered", **told)
+    more = _say(language, "verify_marts", **told) if document["marts_differ"] else ""
+    return f"{_say(language, 'verify_sound', **told)} {more}".rstrip()
 
 
 @jsi.command()

@@ -19,7 +19,7 @@ def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
     person(actor).may_review()
     ledger = open_ledger(folder.ledger_url)
     received = _received(ledger.events(), submission_id)
-    if contracts()[received.payload["source"]].replaces == "whole" and received.payload["source"] == "operating_plan":
+    if contracts()[received.payload["source"]].indivisible:
         _is_whole(received)
     with folder.lock("intake"):
         catch_up(folder)

@@ -128,6 +128,7 @@ class Contract:
 
     `layouts` are alternative sets of sheets; a file matches exactly one. `replaces` is `row` (the latest
     approved row per key is in force) or `whole` (the latest approved submission replaces the earlier).
+    Of an `indivisible` source, such as a plan, no submission with withheld rows can be approved.
     `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema.
     """
 
@@ -139,6 +140,7 @@ class Contract:
     name: dict[str, str]
     template: bool = False
     signed: bool = False
+    indivisible: bool = False
     infer: Callable[[Sheet, list[dict[str, str | None]]], tuple[str | None, str | None]] | None = None
     notes: dict[str, str] = field(default_factory=dict[str, str])
 

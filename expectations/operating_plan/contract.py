@@ -127,4 +127,5 @@ CONTRACT = Contract(
     name={"es": "Plan operativo (POG/POA)", "en": "Operating plan (POG/POA)"},
     template=True,
     signed=True,
+    indivisible=True,
 )
