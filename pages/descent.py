@@ -94,11 +94,17 @@ def _goal(at: dict[str, Any], line: str) -> str | None:
         words["programmed"]: progress.quantity("programmed"),
         words["phase_progress"]: progress.percent("phase_progress"),
         words["compliance"]: progress.percent("compliance"),
-        words["note"]: lambda row: words[f"note_{row['note'] or 'none'}"],
+        words["note"]: _notes,
     }
     tables.show(rows, columns, alt=words["goal"])
     names = {row["goal_id"]: f"{row['goal_id']} · {row['indicator_name']}" for row in rows}
     return filters.select(words["goal"], list(names), names, "meta")
+
+
+def _notes(row: tables.Row) -> str:
+    words = session.words(__file__)
+    named = ([row["note"]] if row["note"] else []) + (["sin actualizar"] if row["is_stale"] else [])
+    return " · ".join(words[f"note_{name}"] for name in named or ["none"])
 
 
 def _fact(choice: Choice, basis: str, goal: str) -> str | None:

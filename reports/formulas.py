@@ -88,9 +88,12 @@ def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: st
     if share is None:
         return '=""', ""
     over, under = share
-    unknown = f'OR({at["quantity"]}="",N({goal.text})=0)'
+    is_down = row.get("direction") == "descending"
+    # To bring something down to nothing is a target.
+    nothing = under if is_down else goal
+    unknown = f'OR({at["quantity"]}="",{goal.text}="",N({nothing.text})=0)'
     rounded = None
-    if goal.amount and over.amount is not None and under.amount:
+    if goal.amount is not None and nothing.amount and over.amount is not None and under.amount:
         rounded = (100 * over.amount / under.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f'=IF({unknown},"",ROUND(100*{over.text}/{under.text},1))', _cached(rounded)
 
@@ -105,9 +108,7 @@ def _share(row: dict[str, Any], value: _Term, goal: _Term) -> tuple[_Term, _Term
         return None
     if _holds(row, start, goal.amount):
         return _held(value, goal, is_down=is_down)
-    if is_down or row.get("includes_baseline"):
-        return value - base, goal - base
-    return value, goal
+    return value - base, goal - base if is_down or row.get("includes_baseline") else goal
 
 
 def _holds(row: dict[str, Any], start: Decimal | None, aim: Decimal | None) -> bool:

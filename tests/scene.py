@@ -3,7 +3,7 @@
 Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum` or
 `closing`), direction, baseline, includes, frequency, adds; targets under `phase`, a year, or T1 to T4 of 2025.
 Reports: goal, basis; quantities under T1 to T4 or a full period. An empty cell is nothing; `blank` is a row sent
-without a quantity.
+without a quantity, and a word its situation.
 """
 
 from __future__ import annotations
@@ -130,8 +130,11 @@ def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
         for name, quantity in report.items():
             if quantity is not None and QUARTER.fullmatch(name):
                 period = name if "-" in name else f"2025-{name}"
+                said = {"situation": "Con avance", "quantity": quantity}
+                if not quantity[0].isdigit():
+                    said = {"situation": None if quantity == "blank" else quantity, "quantity": None}
                 row = {"basis": basis, "goal": report["goal"], "period": period}
-                _insert(connection, "physical_observed", row | {"quantity": None if quantity == "blank" else quantity})
+                _insert(connection, "physical_observed", row | said)
 
 
 def _cutoffs(connection: duckdb.DuckDBPyConnection) -> None:

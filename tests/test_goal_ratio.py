@@ -20,6 +20,10 @@ CASES = """
 mode | direction  | baseline | includes | amount    | target    | expected     | why
 cie  | ascending  | 45       | yes      | 54        | 60        | 0.600000000  | METT 45 to 60, now 54
 cie  | descending | 100      | yes      | 80        | 60        | 0.500000000  | descending 100 to 60, now 80
+cie  | ascending  | 45       | no       | 54        | 15        | 0.600000000  | a target added to its baseline
+cie  | descending | 100      | yes      | 80        | 0         | 0.200000000  | nothing is a target to come down to
+cie  | descending | 0        | yes      | 5         | 0         | 0.000000000  | nothing to hold, not held
+cie  | descending | 0        | yes      | 0         | 0         | 1.000000000  | nothing to hold, held
 cie  | descending | 100      | yes      | 110       | 60        | -0.250000000 | a setback stays negative
 cie  | descending | -        | no       | 80        | 60        | -            | no baseline: unknown
 cie  | maintain   | 100      | yes      | 100       | 100       | 1.000000000  | held on its good side

@@ -127,6 +127,44 @@ def test_lines_that_owe_nothing_are_not_in_the_coverage() -> None:
     assert read("programme", "coverage", "T2") == Decimal(0)
 
 
+def test_a_line_owes_in_the_periods_it_has_something_programmed_in_and_until_it_is_finished() -> None:
+    goals = "goal | frequency | phase | T1 | T2 | T3 | T4\nA | Trimestral | 10 | 5 | 0 | 0 | 5\n"
+    goals += "B | Semestral | 10 | 5 | 0 | 0 | 0\nC | Trimestral | 10 | 5 | 5 | 5 | 5"
+    lines = "line | state\nA | En ejecución\nB | En ejecución\nC | Culminada"
+    read = lines_of(goals, lines=lines)
+    due = {cutoff: read("goal", "is_due", cutoff) for cutoff in ("T1", "T2", "T3", "T4")}
+    assert due == {
+        "T1": {"A": True, "B": False, "C": False},
+        "T2": {"A": False, "B": True, "C": False},
+        "T3": {"A": False, "B": False, "C": False},
+        "T4": {"A": True, "B": False, "C": False},
+    }
+    assert read("programme", "coverage", "T3") is None
+
+
+def test_saying_why_there_is_no_quantity_is_a_report() -> None:
+    goals = "goal | phase | T1\nA | 10 | 5\nB | 10 | 5\nC | 10 | 5\nD | 10 | 5"
+    read = lines_of(goals, "goal | T1\nA | Sin avance\nB | No programado\nC | blank\nD | 0")
+    assert read("goal", "is_reported", "T1") == {"A": True, "B": True, "C": False, "D": True}
+    assert read("programme", "coverage", "T1") == Decimal("0.75")
+    assert read("programme", "compliance", "T1") == 0
+
+
+def test_a_closing_value_not_sent_again_is_stale_and_stays() -> None:
+    goals = "goal | mode | phase | T1 | T2\nA | closing | 10 | 5 | 6\nB | closing | 10 | 5 | 6"
+    read = lines_of(goals, "goal | T1 | T2\nA | 4 |\nB | 4 | 6")
+    assert read("goal", "is_stale", "T2") == {"A": True, "B": False}
+    assert read("goal", "cumulative_phase", "T2") == {"A": 4, "B": 6}
+
+
+def test_to_bring_down_to_nothing_is_a_target() -> None:
+    goals = "goal | mode | direction | baseline | phase | T1 | T2\nA | closing | descending | 100 | 0 | 50 | 0"
+    read = lines_of(goals, "goal | T1\nA | 80")
+    assert read("goal", "phase_progress", "T2") == {"A": Decimal("0.2")}
+    assert read("goal", "note", "T2") == {"A": ""}
+    assert read("goal", "is_due", "T2") == {"A": True}
+
+
 def test_the_mean_of_those_that_reported_stands_beside() -> None:
     goals = "goal | phase | T1\nA | 10 | 10\nB | 10 | 10"
     lines = "line | weight | budget\nA | 25 | 100\nB | 75 | 100"

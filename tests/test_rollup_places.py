@@ -49,7 +49,7 @@ def test_only_places_with_a_target_enter_the_line(other: str, expected: str) -> 
     ("kind", "value", "expected"),
     [
         ("closing | ascending  | 10 | yes | 110", "60", "0.25"),
-        ("closing | ascending  | 10 | no  | 100", "50", "0.25"),
+        ("closing | ascending  | 10 | no  | 100", "50", "0.2"),
         ("closing | ascending  | 50 | yes |  50", "50", "0.5"),
         ("closing | maintain   | 50 | yes |  50", "50", "0.5"),
         ("closing | descending | 50 | yes |  50", "50", "0.5"),

@@ -137,10 +137,11 @@ def test_calculated_cells_come_with_their_values(tmp_path: Path) -> None:
     ("row", "percentage"),
     [
         ({"direction": "ascending", "includes_baseline": True, "baseline": "45", "quantity": "54"}, 60),
-        ({"direction": "ascending", "includes_baseline": False, "baseline": "45", "quantity": "54"}, 90),
+        ({"direction": "ascending", "includes_baseline": False, "baseline": "45", "quantity": "54"}, 15),
         ({"direction": "descending", "baseline": "100", "quantity": "80"}, 50),
         ({"direction": "descending", "baseline": "100", "quantity": "110"}, -25),
         ({"direction": "descending", "quantity": "80"}, ""),
+        ({"direction": "descending", "baseline": "100", "quantity": "80", "phase_target": "0"}, 20),
         ({"direction": "maintain", "baseline": "60", "quantity": "54"}, 90),
         ({"direction": "maintain", "baseline": "60", "quantity": "70"}, 100),
         ({"direction": "descending", "baseline": "60", "quantity": "80"}, 75),

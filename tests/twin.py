@@ -12,6 +12,7 @@ from scene import GOAL, LAST_DAYS, LINE, Row
 
 FIGURES = ("phase", "year", "compliance")
 TURNS = {"Trimestral": (1, 2, 3, 4), "Semestral": (2, 4), "Anual": (4,)}
+SPANS = {"Trimestral": 1, "Semestral": 2, "Anual": 4}
 Number = Decimal | None
 
 
@@ -72,9 +73,13 @@ def goal_at(goal: Row, line: Row, said: dict[str, Decimal], quarter: int) -> Goa
     else:
         reached, year = sum(before.values()) if before else None, sum(in_year) if in_year else None
         programmed = sum(planned) if planned else None
-    retired = number(goal, "phase") == 0 or line["state"] == "Retirada"
+    to_zero = goal["mode"] == "closing" and goal["direction"] == "descending"
+    retired = (number(goal, "phase") == 0 and not to_zero) or line["state"] == "Retirada"
     running = str(line["start"]) <= LAST_DAYS[quarter] and str(line["end"]) >= f"2025-{3 * quarter - 2:02}-01"
-    due = running and quarter in TURNS[str(goal["frequency"])] and (programmed or 0) > 0
+    turn = quarter in TURNS[str(goal["frequency"])]
+    since = [number(goal, f"T{n}") or 0 for n in range(quarter - SPANS[str(goal["frequency"])] + 1, quarter + 1)]
+    owed = (programmed or 0) > 0 or (to_zero and programmed == 0) if goal["mode"] == "closing" else sum(since) > 0
+    due = running and turn and owed
     first_year = goal["mode"] == "closing" or not number(goal, "2024")
     sides = {
         "phase": sides_of(goal, reached, number(goal, "phase"), True),
@@ -82,7 +87,9 @@ def goal_at(goal: Row, line: Row, said: dict[str, Decimal], quarter: int) -> Goa
         "compliance": sides_of(goal, reached, programmed, True),
     }
     return Goal(
-        None if retired else sides, due and not retired and line["state"] != "Suspendida", said.get(cutoff) is not None
+        None if retired else sides,
+        due and not retired and line["state"] not in ("Suspendida", "Culminada"),
+        said.get(cutoff) is not None,
     )
 
 
@@ -95,7 +102,7 @@ def sides_of(goal: Row, amount: Number, target: Number, holds_baseline: bool) ->
         return None
     if goal["mode"] == "sum" and not descending:
         return Sides(amount or zero, max(target - start, zero), False)
-    if target == 0 or (descending and baseline is None):
+    if (target == 0 and not descending) or (descending and baseline is None):
         return None
     if descending and baseline > target:
         return Sides(zero if amount is None else baseline - amount, baseline - target, False)
@@ -103,7 +110,7 @@ def sides_of(goal: Row, amount: Number, target: Number, holds_baseline: bool) ->
         return Sides(zero, target, True) if amount is None else Sides(target, amount, True)
     if goal["direction"] == "maintain" or (goal["includes"] == "yes" and baseline is not None and baseline >= target):
         return Sides(amount or zero, target, True)
-    return Sides(zero if amount is None else amount - start, target - start, False)
+    return Sides(zero if amount is None else amount - (baseline or zero), target - start, False)
 
 
 def line_at(line: Row, goals: list[tuple[Row, Goal]]) -> Line:

@@ -8,6 +8,7 @@ with cells as (
         c.poa_year,
         t.period,
         t.target,
+        t.period > reporting_before(g.frequency, c.poa_year, c.quarter) and t.period <= c.cutoff as is_since_report,
         t.period like '____' and t.period < c.poa_year as is_earlier_year,
         t.period like '____-T_' and t.period <= c.cutoff as is_quarter
     from dim_goal as g
@@ -25,6 +26,7 @@ select
         when mode = 'Valor al cierre' then max_by(target, period) filter (where is_earlier_year or is_quarter)
         else sum(target) filter (where is_earlier_year or is_quarter)
     end as programmed,
+    sum(target) filter (where is_quarter and is_since_report) as due_target,
     coalesce(bool_or(is_earlier_year and target > 0), false) as has_earlier_years
 from cells
 group by phase_code, goal_id, mode, cutoff, poa_year

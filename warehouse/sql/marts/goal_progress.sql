@@ -21,7 +21,7 @@ measured as (
         s.year_progress,
         s.compliance,
         s.goal_id is null as is_retired,
-        coalesce(l.line_state, '') = 'Suspendida' as is_suspended,
+        coalesce(l.line_state, '') in ('Suspendida', 'Culminada') as is_at_rest,
         l.start_date <= c.final_day and l.end_date >= c.first_day as is_running,
         g.frequency = 'Trimestral'
         or c.quarter = 4
@@ -38,7 +38,16 @@ measured as (
 owed as (
     select
         *,
-        coalesce(is_running and is_turn and programmed > 0, false) and not is_suspended and not is_retired as is_due
+        coalesce(is_running and is_turn, false)
+        and not is_at_rest
+        and not is_retired
+        and coalesce(
+            case
+                when mode = 'Cantidad del periodo' then due_target > 0
+                else programmed > 0 or (direction = 'descending' and programmed = 0)
+            end,
+            false
+        ) as is_due
     from measured
 )
 

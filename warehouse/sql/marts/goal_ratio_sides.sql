@@ -23,7 +23,7 @@ with amounts as (
     inner join dim_line as l on g.phase_code = l.phase_code and g.line_code = l.line_code
     inner join goal_reached as r on g.phase_code = r.phase_code and g.goal_id = r.goal_id
     inner join goal_programmed as t on r.phase_code = t.phase_code and r.goal_id = t.goal_id and r.cutoff = t.cutoff
-    where g.phase_target is distinct from 0 and l.line_state is distinct from 'Retirada'
+    where not is_retired(g.mode, g.direction, g.phase_target) and l.line_state is distinct from 'Retirada'
 ),
 
 figures as (

@@ -11,7 +11,8 @@ select
     p.programmed,
     p.phase_progress,
     p.compliance,
-    p.note
+    p.note,
+    p.is_stale
 from dim_goal as g
 inner join goal_progress as p
     on
