@@ -354,10 +354,12 @@ def serve(context: click.Context, host: str, port: int) -> None:
 @click.pass_context
 def demo(context: click.Context, if_missing: bool) -> None:
     """Carga el contenido ilustrativo en la carpeta de datos · Load the illustrative content."""
-    from content.load import NotEmptyError, load
+    from content.load import NotEmptyError, is_loaded, load
 
     folder = Folder.from_environment()
-    if if_missing and folder.is_demonstration and folder.pointer.exists():
+    if is_loaded(folder):
+        if not if_missing:
+            click.echo(_say(_language(context), "demo_loaded", path=folder.root))
         return
     try:
         for line in load(folder):

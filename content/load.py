@@ -6,6 +6,7 @@ import csv
 import os
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,14 @@ from etl.receive import receive
 from etl.recognise import Asked
 from etl.review import approve, send_back
 from reports.workbook import workbook
-from warehouse.folder import Folder
+from warehouse.folder import Folder, write_durably
+from warehouse.ledger import open_ledger
 
 CONTENT = Path(__file__).parent
 MARK = "demostracion"
+STARTED, LOADED = b"ilustrativo\n", b"ilustrativo, completo\n"
+KINDS = {"send": "received", "approve": "approved", "return": "returned"}
+Series = tuple[str, str, str]
 
 
 class NotEmptyError(Exception):
@@ -26,26 +31,44 @@ class NotEmptyError(Exception):
 
 
 def load(folder: Folder) -> Iterator[str]:
-    """Play `history.toml` in an empty folder and mark it as a demonstration; yields a line per act."""
-    if folder.pointer.exists() and not folder.is_demonstration:
+    """Play `history.toml` in an empty folder and mark it as a demonstration; yields a line per act.
+
+    What an interrupted load left is gone on with. NotEmptyError where the folder holds somebody's data.
+    """
+    done = {(e.kind, datetime.fromisoformat(e.at_utc)): e for e in open_ledger(folder.ledger_url).events()}
+    if done and not folder.is_demonstration:
         raise NotEmptyError(str(folder.root))
-    (folder.root / MARK).write_text("ilustrativo\n", encoding="utf-8")
-    sent: dict[tuple[str, str, str], str] = {}
+    write_durably(folder.root / MARK, STARTED)
+    sent: dict[Series, str] = {}
     before = os.environ.get("JSI_NOW")
     try:
         for act in tomllib.loads((CONTENT / "history.toml").read_text(encoding="utf-8"))["act"]:
             os.environ["JSI_NOW"] = act["now"]
-            yield _play(folder, act, sent)
+            earlier = done.get((KINDS[act["do"]], datetime.fromisoformat(act["now"])))
+            if earlier is None:
+                yield _play(folder, act, sent)
+            elif earlier.kind == KINDS["send"]:
+                sent[_series(act)] = str(earlier.submission_id)
     finally:
         os.environ.pop("JSI_NOW", None)
         if before:
             os.environ["JSI_NOW"] = before
     publish(folder)
+    write_durably(folder.root / MARK, LOADED)
 
 
-def _play(folder: Folder, act: dict[str, Any], sent: dict[tuple[str, str, str], str]) -> str:
-    series = (act["source"], act["organisation"], act["period"])
-    if act["do"].startswith("send"):
+def is_loaded(folder: Folder) -> bool:
+    """Say whether the folder is a demonstration with the whole history in it."""
+    return folder.is_demonstration and (folder.root / MARK).read_bytes() == LOADED
+
+
+def _series(act: dict[str, Any]) -> Series:
+    return (act["source"], act["organisation"], act["period"])
+
+
+def _play(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
+    series = _series(act)
+    if act["do"] == "send":
         name, content = _file(folder, *series)
         asked = Asked(*series)
         checked: Checked = receive(folder, name, content, actor=act["actor"], asked=asked)

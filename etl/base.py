@@ -7,7 +7,7 @@ import duckdb
 from etl.facts import derive
 from etl.inputs import empty_inputs
 from warehouse import reference
-from warehouse.build import build
+from warehouse.build import build, macros
 from warehouse.folder import Folder
 from warehouse.read import current_snapshot
 
@@ -28,4 +28,5 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
     ).fetchall()
     for (name,) in tables:
         connection.execute(f"create view {name} as select * from published.{name}")
+    macros(connection)
     return connection

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,22 +143,16 @@ def _judge(checked: Checked, recognised: Recognised) -> None:
         connection.executemany("insert into withheld values (?, ?)", sorted(withheld, key=str))
     if checked.read and checked.accepted == 0:
         checked.findings.insert(0, Finding.of("no_acceptable_row"))
-    whole_error = bool(errors - withheld)
-    checked.measures = measures(connection, recognised)
-    if whole_error or checked.accepted == 0:
+    if errors - withheld or checked.accepted == 0:
         if not checked.read:
             checked.findings.insert(0, Finding.of("no_acceptable_row"))
         checked.outcome = "rejected"
         checked.quarantined = checked.read - checked.ignored
+        for placed in recognised.sheets:
+            connection.execute(f"insert into withheld select sheet, row_number from staged_{placed.sheet.table}")
+    checked.measures = measures(connection, recognised)
+    if checked.outcome == "rejected":
         return
     checked.facts = facts(connection, recognised)
     checked.effect = effect(connection, recognised)
     checked.outcome = "findings" if any(f.severity != "note" for f in checked.findings) else "accepted"
-
-
-def basis() -> str:
-    """Return what a check depends on besides the file: reference data and contracts, hashed."""
-    from expectations.sources import contracts
-
-    versions = {name: contract.version for name, contract in contracts().items()}
-    return hashlib.sha256(json.dumps([reference.digest(), versions]).encode()).hexdigest()

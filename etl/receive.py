@@ -8,9 +8,11 @@ import json
 import logging
 from typing import Any
 
+import duckdb
 import polars as pl
 
-from etl.check import Checked, basis, check
+from etl.basis import basis
+from etl.check import Checked, check
 from etl.people import person
 from etl.publish import catch_up, publish_after
 from etl.recognise import Asked, Recognised
@@ -20,7 +22,7 @@ from warehouse.clock import now
 from warehouse.folder import Folder, remove_leftovers, sync_directory
 from warehouse.ledger import Event, Ledger, open_ledger
 
-ENDED = ("returned", "annulled")
+ENDED = {"returned", "annulled"}
 LOG = logging.getLogger(__name__)
 
 
@@ -40,7 +42,9 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
         earlier = _series(ledger, recognised)
         first = _same(earlier, checked.sha256, ledger)
         checked.duplicate_of = first.submission_id if first else None
-        if first and first.payload["basis"] == basis() and not _has_ended(first, ledger):
+        assert checked.connection is not None, "only staged files are kept"
+        stands_on = basis(recognised.contract, checked.connection)
+        if first and first.payload["basis"] == stands_on and not _has_ended(first, ledger, checked.connection):
             checked.submission, checked.outcome = first.submission_id, "duplicate"
             return checked
         checked.submission = _identity(recognised, len(earlier) + 1, checked.sha256)
@@ -49,7 +53,7 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
         sync_directory(folder.root)
         payload = _keep(folder, checked, recognised, content) | {
             "version": len(earlier) + 1,
-            "basis": basis(),
+            "basis": stands_on,
         }
         payload |= {"clock": "JSI_NOW"} if chosen else {}
         ledger.append(at=at, actor=actor, kind="received", submission_id=checked.submission, payload=payload)
@@ -72,9 +76,12 @@ def _same(earlier: list[Event], sha256: str, ledger: Ledger) -> Event | None:
     return same[-1] if same else None
 
 
-def _has_ended(event: Event, ledger: Ledger) -> bool:
-    later = [e.kind for e in ledger.events() if e.submission_id == event.submission_id]
-    return any(kind in ENDED for kind in later)
+def _has_ended(event: Event, ledger: Ledger, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether a submission was returned or annulled, or none of its rows is in force any more."""
+    later = {e.kind for e in ledger.events() if e.submission_id == event.submission_id}
+    replaced = "select count(*) from dim_submission where submission_id = $id and state = 'Reemplazado'"
+    counted = connection.execute(replaced, {"id": event.submission_id}).fetchone()
+    return bool(later & ENDED) or counted != (0,)
 
 
 def _identity(recognised: Recognised, version: int, sha256: str) -> str:

@@ -123,7 +123,7 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
 
 
 def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:
-    """Show each stg table with its organisation and period, the staged submission's rows among them."""
+    """Show the rows in force or in review of each stg table, the staged submission's among them."""
     for contract in contracts().values():
         staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
         for sheet in contract.sheets:
@@ -135,6 +135,7 @@ def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: R
         "select r.*, d.organisation_code as reporter_code, d.period,"
         " coalesce(d.approved_sequence, 0) > 0 as is_approved"
         f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
+        " left join row_span as v using (submission_id, sheet, row_number) where v.known_to is null"
     )
     staged = ""
     if recognised:
@@ -177,7 +178,8 @@ def _located(finding: Finding, placed: dict[str, Placed]) -> Finding:
     sheet = placed.get(finding.sheet or "")
     if sheet is None or finding.row is None or finding.column is None:
         return finding
-    letter = sheet.letters.get(finding.column)
+    # What the sheet has no column for is shown where the row begins.
+    letter = sheet.letters.get(finding.column) or next(iter(sheet.letters.values()), None)
     return replace(
         finding,
         column=_header(sheet.sheet, finding.column),

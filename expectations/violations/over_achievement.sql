@@ -1,30 +1,44 @@
--- One row is a quantity that takes its goal past the dated limit (percent of the phase target).
-with before as (
+-- One row is a quantity or value that takes its goal past the dated limit (percent of the phase target).
+with earlier as (
     select
-        p.goal_id,
-        p.period,
-        p.quantity
-    from now_physical_progress as p
-    where p.is_approved
+        goal_id,
+        period,
+        quantity
+    from now_physical_progress
+    where is_approved
 ),
 
-reached as (
+amounts as (
     select
         n.submission_id,
         n.sheet,
         n.row_number,
-        n.goal_id,
         n.quantity,
         g.unit,
-        g.phase_target - case when g.includes_baseline then coalesce(g.baseline, 0) else 0 end as aim,
+        g.mode,
+        g.direction,
+        g.baseline,
+        g.includes_baseline,
         g.phase_target,
-        n.quantity + coalesce((
-            select sum(b.quantity) from before as b
-            where b.goal_id = n.goal_id and b.period <> n.period
-        ), 0) as total
+        n.quantity + case
+            when g.mode = 'Cantidad del periodo' then coalesce((
+                select sum(e.quantity) from earlier as e
+                where e.goal_id = n.goal_id and e.period <> n.period
+            ), 0)
+            else 0
+        end as total
     from now_physical_progress as n
     inner join dim_goal as g on n.goal_id = g.goal_id
-    where g.mode = 'Cantidad del periodo' and not n.is_approved and n.quantity > 0
+    where not n.is_approved and n.quantity > 0
+),
+
+sides as (
+    select
+        *,
+        goal_part(mode, direction, baseline, includes_baseline, total, phase_target) as part,
+        goal_whole(mode, direction, baseline, includes_baseline, total, phase_target) as whole
+    from amounts
+    where not goal_holds(mode, direction, baseline, includes_baseline, phase_target)
 ),
 
 limits as (
@@ -34,14 +48,14 @@ limits as (
 )
 
 select
-    r.submission_id,
-    r.sheet,
-    r.row_number,
+    s.submission_id,
+    s.sheet,
+    s.row_number,
     'quantity' as column_name,
-    cast(r.quantity as varchar) as found,
-    cast(r.total as varchar) || ' / ' || cast(r.aim as varchar) as expected,
-    cast(r.total - r.aim as decimal(24, 4)) as stake_amount,
-    r.unit as stake_unit
-from reached as r
+    cast(s.quantity as varchar) as found,
+    cast(s.part as varchar) || ' / ' || cast(s.whole as varchar) as expected,
+    cast(s.part - s.whole as decimal(24, 4)) as stake_amount,
+    s.unit as stake_unit
+from sides as s
 cross join limits as l
-where r.aim > 0 and r.total * 100 > r.aim * l.over_pct
+where s.whole > 0 and s.part * 100 > s.whole * l.over_pct
