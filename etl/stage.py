@@ -15,6 +15,7 @@ EXCEL_NOISE = "0.000001"
 # No document of a programme that began in 2014 is outside these; a year mistyped is.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _ISO_DAY = r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$"
+_LOCAL_DAY = r"^\d{1,2}/\d{1,2}/\d{4}$"
 _PLAIN = r"^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$"
 _GROUPED = r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$"
 
@@ -48,9 +49,10 @@ def _typed(column: Column) -> list[str]:
     if column.kind == "text":
         return [f"{text} as {name}"]
     if column.kind == "date":
-        # DuckDB's own cast would also take 'infinity', 'epoch' and years before Christ.
-        iso = f"case when regexp_matches({text}, '{_ISO_DAY}') then try_cast(left({text}, 10) as date) end"
-        value = f"coalesce({iso}, cast(try_strptime({text}, '%d/%m/%Y') as date))"
+        # DuckDB's own reading would also take 'infinity', 'epoch' and years before Christ.
+        iso = f"when regexp_matches({text}, '{_ISO_DAY}') then try_cast(left({text}, 10) as date)"
+        local = f"when regexp_matches({text}, '{_LOCAL_DAY}') then cast(try_strptime({text}, '%d/%m/%Y') as date)"
+        value = f"case {iso} {local} end"
         value = f"case when year({value}) between {FIRST_YEAR} and {LAST_YEAR} then {value} end"
         return [f"{value} as {name}", f"case when {value} is null then {text} end as {name}_unreadable"]
     if column.grouping:

@@ -74,11 +74,12 @@ def _amount(scale: int, minimum: str | None = None, maximum: str | None = None) 
 
 LISTED = Column("state", "Estado", choices=("Con avance", "D'Onofrio", "50%", "{batch}", "a:b", "x :b"))
 EXACT = "1000000000000000000"
+NO_DAYS = ("ayer", "31/02/2025", "infinity", "epoch", "20255-01-01", "0044-03-15 (BC)")
 # rule, column, what passes, what fails; an empty cell is NULL and breaks nothing but `required`.
 CASES = [
     ("not_a_number", _amount(4), ("", "4", "-1.5", "1e3"), ("cuatro", "1.234,50", "1,234.50", "NaN")),
     ("not_a_number", Column("n", "N", kind="integer"), ("", "4", "4.0"), ("IV",)),
-    ("not_a_date", Column("day", "Día", kind="date"), ("", "2025-12-31", "31/12/2025"), ("ayer", "31/02/2025")),
+    ("not_a_date", Column("day", "Día", kind="date"), ("", "2025-12-31", "31/12/2025"), NO_DAYS),
     ("too_many_decimals", _amount(4), ("", "0.0001", "0.30000000000000004"), ("0.00005", "1.00001", "-0.00005")),
     ("too_many_decimals", Column("n", "N", kind="integer"), ("", "2"), ("2.5",)),
     ("required_missing", Column("name", "Nombre", required=True), ("x", "0", "NULL"), ("", " ", "\u00a0")),

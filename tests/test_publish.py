@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import dying
+import polars as pl
 import pytest
 from click.testing import Result
 
@@ -20,6 +21,7 @@ from etl.publish import KEEP_SECONDS, publish, snapshot_name
 from etl.receive import receive
 from etl.review import approve, send_back
 from etl.verify import different, verify
+from warehouse import reference
 from warehouse.folder import Folder
 from warehouse.ledger import RefusalError, open_ledger
 from warehouse.read import Reader, current_snapshot
@@ -160,6 +162,33 @@ def test_a_reader_keeps_the_version_it_holds(demonstration: Folder) -> None:
     approve(demonstration, str(send(demonstration, "1.5").submission), actor="gestor.tecnico")
     assert Reader(demonstration).version != reader.version
     assert reader.ask(*question, ubigeo="25").equals(held)
+
+
+def test_changed_reference_data_is_other_code_and_no_alteration(
+    demonstration: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = reference.table
+
+    def reviewed(name: str) -> pl.DataFrame:
+        return table(name).with_columns(source=pl.lit("x")) if name == "threshold" else table(name)
+
+    monkeypatch.setattr(reference, "table", reviewed)
+    found = verify(demonstration)
+    assert found.is_sound
+    assert found.marts_differ == ["ref_threshold"]
+
+
+@pytest.mark.parametrize("changed", ["etl/facts.py", "expectations/contract.py", "warehouse/build.py"])
+def test_a_version_is_named_by_the_code_it_is_derived_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    for room in ("etl", "expectations", "warehouse"):
+        shutil.copytree(etl.publish.ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(etl.publish, "ROOT", tmp_path)
+    before = snapshot_name([])
+    with (tmp_path / changed).open("a", encoding="utf-8") as code:
+        code.write("# another day\n")
+    assert snapshot_name([]) != before
 
 
 def test_old_versions_go_but_the_newest_three_and_those_of_the_last_hour(demonstration: Folder) -> None:
