@@ -9,23 +9,27 @@ from typing import Any, cast
 from warehouse.read import Reader
 from warehouse.scope import Scope
 
-# Figure -> (numerator, denominator) among the columns of `goal_progress`; None where it is no ratio.
-FIGURES: dict[str, tuple[str, str | None]] = {
-    "phase_progress": ("cumulative_phase", "phase_target"),
-    "year_progress": ("cumulative_year", "year_target"),
-    "compliance": ("cumulative_phase", "programmed"),
-    "cumulative_phase": ("cumulative_phase", None),
-    "cumulative_year": ("cumulative_year", None),
+# Figure -> (what was reached, what was set out, its name in `goal_ratio_sides`); no ratio has only the first.
+FIGURES: dict[str, tuple[str, ...]] = {
+    "phase_progress": ("cumulative_phase", "phase_target", "phase"),
+    "year_progress": ("cumulative_year", "year_target", "year"),
+    "compliance": ("cumulative_phase", "programmed", "compliance"),
+    "cumulative_phase": ("cumulative_phase",),
+    "cumulative_year": ("cumulative_year",),
 }
 
 
 def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Scope) -> dict[str, Any]:
     """Return one figure of one goal at a cut-off with its plan version, parts and facts; NotSeenError if none."""
     row = reader.one("goal_figure", scope, goal=goal, cutoff=period)
-    numerator, denominator = FIGURES[figure]
-    parts = {numerator: row[numerator]} | ({denominator: row[denominator]} if denominator else {})
-    facts = reader.ask("figure_facts", scope, goal=goal, cutoff=period)["fact_id"].to_list()
-    targets = reader.ask("target_facts", scope, goal=goal)["fact_id"].to_list() if denominator else []
+    reached, *set_out = FIGURES[figure]
+    at = {"goal": goal, "cutoff": period}
+    parts, targets = {reached: row[reached]}, list[str]()
+    if set_out:
+        parts |= {set_out[0]: row[set_out[0]]}
+        parts |= next(iter(reader.ask("goal_sides", scope, **at, figure=set_out[1]).to_dicts()), {})
+        targets = reader.ask("target_facts", scope, **at, figure=figure)["fact_id"].to_list()
+    facts = reader.ask("figure_facts", scope, **at, figure=figure)["fact_id"].to_list()
     return _plain(
         {
             "version": reader.version,
@@ -35,7 +39,7 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
             "plan": f"{row['phase_code']}-{row['plan_version']}",
             "basis": row["basis"],
             "value": row[figure],
-            "unit": row["unit"] if denominator is None else None,
+            "unit": None if set_out else row["unit"],
             "parts": parts,
             "facts": [trace_fact(reader, f, scope) for f in facts],
             "targets": [trace_fact(reader, f, scope) for f in targets],

