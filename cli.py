@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import logging
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,22 +17,30 @@ import click
 
 from etl.finding import Finding
 from etl.recognise import Asked
-from reports.words import Words
+from reports import terminal
 from warehouse.folder import Folder
 from warehouse.ledger import RefusalError
 from warehouse.scope import Scope
 
 CODES = {"accepted": 0, "duplicate": 0, "findings": 1, "rejected": 2, "unreadable": 3, "unknown": 3}
 REFUSED, UNKNOWN, ENVIRONMENT = 2, 3, 4
-TEXTS = Path(__file__).parent / "reports" / "cli.toml"
+LANGUAGE = "--lang"
 
 
-def _say(language: str, key: str, **values: Any) -> str:
-    return Words(TEXTS, language)(key, **values)
+class _Commands(click.Group):
+    """Commands whose refusals, mistakes in typing and troubles of the place end in a sentence and an exit code."""
 
-
-class _Environment(click.Group):
-    """Commands whose troubles with disk, permissions or a damaged file end in a sentence and exit code 4."""
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
+        """Run the command that was typed; the language may be said anywhere in it."""
+        typed = _language_first(list(sys.argv[1:] if args is None else args))
+        language = typed[1] if typed[:1] == [LANGUAGE] and typed[1:2] == ["en"] else "es"
+        try:
+            super().main(typed, *rest, **more | {"standalone_mode": False})
+        except click.UsageError as mistake:
+            click.echo(_mistake(mistake, language), err=True)
+            sys.exit(REFUSED)
+        except click.Abort:
+            sys.exit(REFUSED)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error of ours is still raised."""
@@ -39,12 +48,36 @@ class _Environment(click.Group):
 
         try:
             return super().invoke(ctx)
+        except RefusalError as refusal:
+            _refuse(_language(ctx), refusal.rule, refusal.found, refusal.expected)
         except Exception as problem:
             found = trouble(problem)
             if found is None or getattr(problem, "errno", None) == errno.EPIPE:
                 raise
-            click.echo(_say(_language(ctx), found[0], about=found[1]), err=True)
+            click.echo(terminal.say(_language(ctx), found[0], about=found[1]), err=True)
             sys.exit(ENVIRONMENT)
+
+
+def _language_first(typed: list[str]) -> list[str]:
+    """Return the words with the language, wherever it was said, in front of the command."""
+    for position, word in enumerate(typed):
+        if word == LANGUAGE and position + 1 < len(typed):
+            return [*typed[position : position + 2], *typed[:position], *typed[position + 2 :]]
+        if word.startswith(f"{LANGUAGE}="):
+            return [LANGUAGE, word.partition("=")[2], *typed[:position], *typed[position + 1 :]]
+    return typed
+
+
+def _mistake(mistake: click.UsageError, language: str) -> str:
+    named = getattr(mistake, "param", None)
+    name = (named.opts[-1] if named else "") or getattr(mistake, "option_name", "")
+    if isinstance(mistake, click.MissingParameter):
+        return terminal.say(language, "usage_missing", name=name)
+    if isinstance(mistake, click.BadParameter):
+        return terminal.say(language, "usage_value", name=name)
+    if isinstance(mistake, click.NoSuchOption):
+        return terminal.say(language, "usage_option", name=name)
+    return terminal.say(language, "usage", typed=" ".join(sys.argv[1:]))
 
 
 class _Teller(logging.Handler):
@@ -56,7 +89,7 @@ class _Teller(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say it in one sentence, with what stood in the way."""
-        click.echo(_say(self._language, "not_published", about=_cause(record, self._language)), err=True)
+        click.echo(terminal.say(self._language, "not_published", about=_cause(record, self._language)), err=True)
 
 
 def _cause(record: logging.LogRecord, language: str) -> str:
@@ -65,7 +98,7 @@ def _cause(record: logging.LogRecord, language: str) -> str:
     problem = record.exc_info[1] if record.exc_info else None
     found = trouble(problem) if problem else None
     if found:
-        return _say(language, found[0], about=found[1]).rstrip(".")
+        return terminal.say(language, found[0], about=found[1]).rstrip(".")
     return " ".join(f"{type(problem).__name__}: {problem}".split())
 
 
@@ -79,8 +112,8 @@ def _telling(language: str) -> Generator[None]:
         log.removeHandler(teller)
 
 
-@click.group(cls=_Environment, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(["es", "en"]), default="es", help="Idioma · Language")
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(LANGUAGE, type=click.Choice(["es", "en"]), default="es", help="Idioma · Language")
 @click.version_option(package_name="jsi-monitor")
 @click.pass_context
 def jsi(context: click.Context, lang: str) -> None:
@@ -99,9 +132,13 @@ def _language(context: click.Context) -> str:
     return context.find_root().obj or "es"
 
 
+def _say(context: click.Context, key: str, **values: Any) -> None:
+    click.echo(terminal.say(_language(context), key, **values))
+
+
 def _refuse(language: str, rule: str, found: str = "", expected: str = "") -> None:
     click.echo(Finding.of(rule, found=found, expected=expected).message(language), err=True)
-    sys.exit(REFUSED)
+    sys.exit(UNKNOWN if rule.startswith("unknown_") else REFUSED)
 
 
 @jsi.command()
@@ -118,7 +155,7 @@ def template(context: click.Context, source: str, org: str, period: str, output:
         output.write_bytes(workbook(Folder.from_environment(), source, org, period))
     except NoTemplateError as missing:
         _refuse(_language(context), missing.rule, missing.found)
-    click.echo(_say(_language(context), "template_written", path=output))
+    _say(context, "template_written", path=output)
 
 
 @jsi.command()
@@ -126,9 +163,9 @@ def template(context: click.Context, source: str, org: str, period: str, output:
 @_asked
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], source: str, org: str, period: str, as_json: bool) -> None:
+def check(context: click.Context, files: tuple[Path, ...], as_json: bool, **asked: str) -> None:
     """Revisa archivos sin guardar nada · Check files and write nothing."""
-    _each(context, "check", files, None, Asked(source, org, period), as_json)
+    _each(context, files, as_json, action="check", actor=None, asked=_as_asked(asked))
 
 
 @jsi.command()
@@ -137,48 +174,20 @@ def check(context: click.Context, files: tuple[Path, ...], source: str, org: str
 @click.option("--as", "actor", required=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def receive(
-    context: click.Context,
-    files: tuple[Path, ...],
-    source: str,
-    org: str,
-    period: str,
-    actor: str,
-    as_json: bool,
-) -> None:
+def receive(context: click.Context, files: tuple[Path, ...], actor: str, as_json: bool, **asked: str) -> None:
     """Recibe archivos como esa persona · Receive files as that person."""
-    _each(context, "receive", files, actor, Asked(source, org, period), as_json)
+    _each(context, files, as_json, action="receive", actor=actor, asked=_as_asked(asked))
 
 
-def _each(
-    context: click.Context,
-    action: Any,
-    files: tuple[Path, ...],
-    actor: str | None,
-    asked: Asked,
-    as_json: bool,
-) -> None:
-    from etl.desk import run
+def _as_asked(asked: dict[str, str]) -> Asked:
+    return Asked(asked["source"], asked["org"], asked["period"])
 
+
+def _each(context: click.Context, files: tuple[Path, ...], as_json: bool, **job: Any) -> None:
     language, highest = _language(context), 0
     for path in files:
-        try:
-            content = path.read_bytes()
-        except OSError:
-            click.echo(_say(language, "file_not_found", path=path), err=True)
-            highest = max(highest, UNKNOWN)
-            continue
-        answer = run(
-            action,
-            content=content,
-            name=path.name,
-            actor=actor,
-            language=language,
-            source=asked.source,
-            organisation=asked.organisation,
-            period=asked.period,
-        )
-        click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _summary(answer, language))
+        answer = _answer(path, language, **job)
+        click.echo(json.dumps(answer, ensure_ascii=False) if as_json else terminal.checked(answer, language))
         code = CODES[answer["outcome"]]
         if answer["outcome"] == "duplicate" and any(f["severity"] != "note" for f in answer["findings"]):
             code = CODES["findings"]
@@ -186,16 +195,25 @@ def _each(
     sys.exit(highest)
 
 
-def _summary(answer: dict[str, Any], language: str) -> str:
-    lines = [_say(language, f"outcome_{answer['outcome']}", file=answer["file"])]
-    if answer["submission"]:
-        lines.append(_say(language, "submission", submission=answer["submission"], sha256=answer["sha256"]))
-    counts = {k: answer[k] for k in ("rows_read", "accepted", "quarantined", "ignored", "facts")}
-    lines.append(_say(language, "counts", **counts))
-    lines.append(_say(language, "effect", **answer["effect"]))
-    marks = {"error": "✗", "alert": "!", "note": "·"}
-    lines += [f"  {marks[f['severity']]} {f['message']}" for f in answer["findings"]]
-    return "\n".join(lines)
+def _answer(path: Path, language: str, **job: Any) -> dict[str, Any]:
+    """Have one file checked or received; what cannot be opened, or is past the limit, is not read into memory."""
+    from etl.check import Checked
+    from etl.desk import Job, run
+    from etl.hostile import MAX_BYTES
+
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        if (size := path.stat().st_size) > MAX_BYTES:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            large = Finding.of("too_large", found=f"{size / 1e6:.1f} MB")
+            return Checked(path.name, digest, asked=job["asked"], findings=[large]).document(language)
+        content = path.read_bytes()
+    except OSError:
+        absent = Finding.of("file_not_found", found=str(path))
+        return Checked(path.name, "", asked=job["asked"], findings=[absent]).document(language)
+    return run(Job(content=content, name=path.name, language=language, **job))
 
 
 @jsi.command()
@@ -206,11 +224,8 @@ def approve(context: click.Context, submission: str, actor: str) -> None:
     """Da conformidad a un envío · Approve a submission."""
     from etl import review
 
-    try:
-        review.approve(Folder.from_environment(), submission, actor=actor)
-    except RefusalError as refusal:
-        _refuse(_language(context), refusal.rule, refusal.found, refusal.expected)
-    click.echo(_say(_language(context), "approved", submission=submission))
+    review.approve(Folder.from_environment(), submission, actor=actor)
+    _say(context, "approved", submission=submission)
 
 
 @jsi.command(name="return")
@@ -222,11 +237,8 @@ def return_(context: click.Context, submission: str, reason: str, actor: str) ->
     """Devuelve un envío con su motivo · Return a submission with its reason."""
     from etl import review
 
-    try:
-        review.send_back(Folder.from_environment(), submission, actor=actor, reason=reason)
-    except RefusalError as refusal:
-        _refuse(_language(context), refusal.rule, refusal.found, refusal.expected)
-    click.echo(_say(_language(context), "returned", submission=submission))
+    review.send_back(Folder.from_environment(), submission, actor=actor, reason=reason)
+    _say(context, "returned", submission=submission)
 
 
 @jsi.command()
@@ -239,16 +251,17 @@ def publish(context: click.Context) -> None:
     from etl.receive import sweep
     from etl.trouble import trouble
 
-    folder, language = Folder.from_environment(), _language(context)
+    folder = Folder.from_environment()
     sweep(folder)
     try:
         version = etl_publish.publish(folder).stem
     except (duckdb.Error, ValueError) as problem:
         if trouble(problem):
             raise
-        click.echo(_say(language, "cannot_publish", about=" ".join(str(problem).split())), err=True)
+        about = " ".join(str(problem).split())
+        click.echo(terminal.say(_language(context), "cannot_publish", about=about), err=True)
         sys.exit(ENVIRONMENT)
-    click.echo(_say(language, "published", version=version))
+    _say(context, "published", version=version)
 
 
 @jsi.command()
@@ -258,9 +271,8 @@ def status(context: click.Context, as_json: bool) -> None:
     """Lista los envíos y su estado · List submissions and their state."""
     from etl.status import submissions
 
-    for row in submissions(Folder.from_environment()):
-        line = json.dumps(row, ensure_ascii=False) if as_json else _say(_language(context), "status_line", **row)
-        click.echo(line)
+    for row in submissions(Folder.from_environment(), Scope.everything()):
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else terminal.submission(row, _language(context)))
 
 
 @jsi.command()
@@ -270,33 +282,25 @@ def status(context: click.Context, as_json: bool) -> None:
 @click.option("--fact")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
-def trace(
-    context: click.Context,
-    figure: str | None,
-    goal: str | None,
-    period: str | None,
-    fact: str | None,
-    as_json: bool,
-) -> None:
+def trace(context: click.Context, figure: str | None, fact: str | None, as_json: bool, **at: str | None) -> None:
     """Abre una cifra hasta sus celdas · Open a figure down to its cells."""
     from reports.trace import FIGURES, trace_fact, trace_figure
     from warehouse.read import NotSeenError, Reader
 
-    language = _language(context)
-    if not fact and not (figure in FIGURES and goal and period):
-        click.echo(_say(language, "trace_usage", figures=", ".join(FIGURES)), err=True)
-        sys.exit(UNKNOWN)
+    language, goal, period = _language(context), at["goal"], at["period"]
     try:
         reader = Reader(Folder.from_environment())
-        found = (
-            trace_fact(reader, fact, Scope.everything())
-            if fact
-            else trace_figure(reader, figure or "", goal or "", period or "", Scope.everything())
-        )
+        if fact:
+            found = trace_fact(reader, fact, Scope.everything())
+        elif figure in FIGURES and goal and period:
+            found = trace_figure(reader, figure, goal, period, Scope.everything())
+        else:
+            click.echo(terminal.say(language, "trace_usage", figures=", ".join(FIGURES)), err=True)
+            sys.exit(UNKNOWN)
     except NotSeenError:
-        click.echo(_say(language, "nothing_to_trace"), err=True)
+        click.echo(terminal.say(language, "nothing_to_trace"), err=True)
         sys.exit(UNKNOWN)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=None if as_json else 2))
+    click.echo(json.dumps(found, ensure_ascii=False) if as_json else terminal.traced(found, language))
 
 
 @jsi.command()
@@ -310,17 +314,8 @@ def verify(context: click.Context, as_json: bool) -> None:
 
     found = etl_verify(Folder.from_environment())
     document = asdict(found) | {"is_sound": found.is_sound}
-    click.echo(json.dumps(document) if as_json else _verified(document, _language(context)))
+    click.echo(json.dumps(document) if as_json else terminal.verified(document, _language(context)))
     sys.exit(0 if found.is_sound else REFUSED)
-
-
-def _verified(document: dict[str, Any], language: str) -> str:
-    lists = ("broken_links", "damaged_objects", "facts_differ", "marts_differ")
-    told = document | {name: ", ".join(map(str, document[name])) or _say(language, "none") for name in lists}
-    if not document["is_sound"]:
-        return _say(language, "verify_altered", **told)
-    more = _say(language, "verify_marts", **told) if document["marts_differ"] else ""
-    return f"{_say(language, 'verify_sound', **told)} {more}".rstrip()
 
 
 @jsi.command()
@@ -336,16 +331,16 @@ def serve(context: click.Context, host: str, port: int) -> None:
 
     try:
         refuse_unless_loopback(host)
-    except NotLoopbackError as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(ENVIRONMENT)
+    except NotLoopbackError:
+        click.echo(terminal.say(_language(context), "not_loopback", host=host), err=True)
+        sys.exit(REFUSED)
     recover(Folder.from_environment())
     desk.warm()
     try:
         serve_app(host, port)
     except SystemExit as stopped:  # uvicorn leaves so where it cannot listen
         if stopped.code:
-            click.echo(_say(_language(context), "cannot_listen", host=host, port=port), err=True)
+            click.echo(terminal.say(_language(context), "cannot_listen", host=host, port=port), err=True)
             sys.exit(ENVIRONMENT)
 
 
@@ -359,13 +354,13 @@ def demo(context: click.Context, if_missing: bool) -> None:
     folder = Folder.from_environment()
     if is_loaded(folder):
         if not if_missing:
-            click.echo(_say(_language(context), "demo_loaded", path=folder.root))
+            _say(context, "demo_loaded", path=folder.root)
         return
     try:
         for line in load(folder):
             click.echo(line)
     except NotEmptyError:
-        click.echo(_say(_language(context), "folder_in_use", path=folder.root), err=True)
+        click.echo(terminal.say(_language(context), "folder_in_use", path=folder.root), err=True)
         sys.exit(ENVIRONMENT)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -48,6 +49,16 @@ class Checked:
         """Rows that would be loaded."""
         return self.read - self.ignored - self.quarantined
 
+    def refuse(self, finding: Finding) -> None:
+        """Take nothing of the file: its rows are told as withheld, and no sum or effect of them as accepted."""
+        self.findings = [finding, *self.findings]
+        self.outcome = "rejected"
+        self.quarantined, self.facts = self.read - self.ignored, 0
+        self.effect = dict.fromkeys(self.effect, 0)
+        for unit in (unit for column in self.measures.values() for unit in column.values()):
+            zero = str(Decimal(unit["read"]) * 0)
+            unit |= {"accepted": zero, "distinct": zero}
+
     def document(self, language: str) -> dict[str, Any]:
         """Return the answer of `jsi check --json`: always all keys."""
         r = self.recognised
@@ -81,7 +92,7 @@ def _finding(f: Finding, language: str) -> dict[str, Any]:
 # Which outcome a refusal of the whole file is: the file cannot be read, is not known, or is refused.
 _UNREADABLE = {
     "not_a_workbook", "empty_file", "csv_renamed", "truncated_file", "password_protected", "too_large", "zip_bomb",
-    "xml_entities",
+    "xml_entities", "file_not_found",
 }  # fmt: skip
 _UNKNOWN = {"unknown_source", "unknown_organisation", "unknown_period"}
 

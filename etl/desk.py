@@ -7,6 +7,7 @@ import multiprocessing
 import uuid
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -16,6 +17,20 @@ from warehouse.folder import Folder
 from warehouse.ledger import RefusalError
 
 Action = Literal["check", "receive"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to check or receive, who hands it in, and the language they are answered in."""
+
+    action: Action
+    content: bytes
+    name: str
+    language: str
+    actor: str | None = None
+    asked: Asked = field(default_factory=Asked)
+
+
 _TICKETS: dict[str, Future[dict[str, Any]]] = {}
 
 
@@ -31,13 +46,13 @@ def warm() -> None:
 
 def submit(action: Action, **job: Any) -> str:
     """Hand a job to the worker and return its ticket."""
-    ticket = uuid.uuid4().hex
+    ticket, handed = uuid.uuid4().hex, Job(action, **job)
     try:
-        _TICKETS[ticket] = _worker().submit(run, action, **job)
+        _TICKETS[ticket] = _worker().submit(run, handed)
     except BrokenProcessPool:
         # A worker that died is replaced; what it had not acknowledged was never taken.
         _worker.cache_clear()
-        _TICKETS[ticket] = _worker().submit(run, action, **job)
+        _TICKETS[ticket] = _worker().submit(run, handed)
     return ticket
 
 
@@ -54,32 +69,21 @@ def _load() -> None:
     importlib.import_module("expectations.validation")
 
 
-def run(
-    action: Action,
-    *,
-    content: bytes,
-    name: str,
-    actor: str | None,
-    language: str,
-    source: str | None = None,
-    organisation: str | None = None,
-    period: str | None = None,
-) -> dict[str, Any]:
+def run(job: Job) -> dict[str, Any]:
     """Check or receive one file and return its document; a refusal is an answer, not an error."""
-    from etl.check import Checked, check
+    from etl.check import check
     from etl.people import person
     from etl.receive import receive
 
-    folder, asked = Folder.from_environment(), Asked(source, organisation, period)
-    checked = Checked(name, "", asked=asked)
+    folder = Folder.from_environment()
     try:
-        if action == "receive":
-            checked = receive(folder, name, content, actor=actor or "", asked=asked)
-        else:
-            checked = check(folder, name, content, asked)
-            if actor and checked.recognised:
-                person(actor).may_send(checked.recognised.organisation)
+        if job.action == "receive":
+            checked = receive(folder, job.name, job.content, actor=job.actor or "", asked=job.asked)
+            return checked.document(job.language)
+        checked = check(folder, job.name, job.content, job.asked)
+        if job.actor and checked.recognised:
+            person(job.actor).may_send(checked.recognised.organisation)
     except RefusalError as refusal:
-        checked.outcome = "rejected"
-        checked.findings = [Finding.of(refusal.rule, found=refusal.found, expected=refusal.expected)]
-    return checked.document(language)
+        checked = check(folder, job.name, job.content, job.asked)
+        checked.refuse(Finding.of(refusal.rule, found=refusal.found, expected=refusal.expected))
+    return checked.document(job.language)

@@ -29,10 +29,12 @@ class Person:
         if not self.scope.sees(organisation.split("/")[0]):
             raise RefusalError("not_your_organisation", found=organisation, expected=self.organisation)
 
-    def may_review(self) -> None:
-        """Raise RefusalError unless this person reviews submissions."""
+    def may_review(self, organisation: str) -> None:
+        """Raise RefusalError unless this person reviews what that organisation or unit sends."""
         if self.role != "manager":
             raise RefusalError("role_may_not", found=f"{self.code} ({self.role})")
+        if not self.scope.sees(organisation.split("/")[0]):
+            raise RefusalError("not_your_organisation", found=organisation, expected=self.organisation)
 
 
 def people() -> list[Person]:

@@ -48,7 +48,7 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     """Return what the file is; Refused with the rule that says why it cannot be taken."""
     grids = _grids(name, content)
     schema, issued = _schema(folder, content, asked)
-    contract, layout = _contract_of(grids, schema.get("source") or asked.source)
+    contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
     placed = tuple(_placed(s, grids, issued) for s in contract.layouts[layout])
@@ -91,7 +91,7 @@ def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str
     return schema, issued
 
 
-def _contract_of(grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
+def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
     scores = [
         (min(match(s, _rows(grids, s.name)) for s in sheets), contract, layout)
         for contract in contracts().values()
@@ -100,7 +100,7 @@ def _contract_of(grids: Mapping[str, object], source: str | None) -> tuple[Contr
     ]
     score, contract, layout = max(scores, key=lambda item: item[0], default=(0, None, ""))
     if contract is None or (score < ENOUGH and not (source and len(contract.layouts) == 1)):
-        raise Refused("unknown_source", ", ".join(grids))
+        raise Refused("unknown_source", source or name)
     return contract, layout
 
 

@@ -16,9 +16,8 @@ def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
 
     One act at a time, so that the rules see everything decided before.
     """
-    person(actor).may_review()
-    ledger = open_ledger(folder.ledger_url)
-    received = _received(ledger.events(), submission_id)
+    received = _received(open_ledger(folder.ledger_url).events(), submission_id)
+    person(actor).may_review(received.payload["organisation"])
     if contracts()[received.payload["source"]].indivisible:
         _is_whole(received)
     with folder.lock("intake"):
@@ -33,7 +32,8 @@ def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
 
 def send_back(folder: Folder, submission_id: str, *, actor: str, reason: str) -> Event:
     """Return a submission to its sender with a reason."""
-    person(actor).may_review()
+    received = _received(open_ledger(folder.ledger_url).events(), submission_id)
+    person(actor).may_review(received.payload["organisation"])
     if not reason.strip():
         raise RefusalError("reason_missing")
     with folder.lock("intake"):
@@ -49,7 +49,7 @@ def _decide(folder: Folder, submission_id: str, actor: str, kind: str, payload: 
         _received(events, submission_id)
         decided = [e.kind for e in events if e.submission_id == submission_id and e.kind in ("approved", "returned")]
         if decided:
-            raise RefusalError("already_decided", found=f"{submission_id} ({decided[-1]})")
+            raise RefusalError("already_decided", found=submission_id)
 
     payload = payload | ({"clock": "JSI_NOW"} if chosen else {})
     ledger = open_ledger(folder.ledger_url)

@@ -12,8 +12,8 @@ from warehouse.read import NotSeenError, Reader
 from warehouse.scope import Scope
 
 
-def submissions(folder: Folder) -> list[dict[str, Any]]:
-    """Return one row a submission, oldest first: identity, series, state, who and when."""
+def submissions(folder: Folder, scope: Scope) -> list[dict[str, Any]]:
+    """Return one row a submission that scope sees, oldest first: identity, series, state, who and when."""
     found: dict[str, dict[str, Any]] = {}
     observed: set[tuple[str, str, str]] = set()
     for e in open_ledger(folder.ledger_url).events():
@@ -48,7 +48,7 @@ def submissions(folder: Folder) -> list[dict[str, Any]]:
                     earlier["state"] = "Reemplazado"
     for submission in _out_of_force(folder) & found.keys():
         found[submission]["state"] = "Reemplazado"
-    return list(found.values())
+    return [row for row in found.values() if scope.sees(row["organisation"].split("/")[0])]
 
 
 def _replaced(approved: dict[str, Any], all_rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

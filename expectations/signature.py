@@ -63,7 +63,19 @@ def read_given(text: str, schema: dict[str, str]) -> dict[str, list[dict[str, st
 
 
 def key_of(folder: Path) -> bytes:
-    """Return the key of a data folder, made at its first use, readable by its owner only; ValueError if damaged."""
+    """Return the key of a data folder; SignatureError where nothing was signed there, ValueError if it is damaged."""
+    path = folder / KEY_FILE
+    if not path.exists():
+        raise SignatureError(KEY_FILE)
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        # Signing with an empty or cut key would let anybody sign.
+        raise ValueError(f"{path}: {len(key)} bytes, not {KEY_BYTES}")
+    return key
+
+
+def make_key(folder: Path) -> bytes:
+    """Return the key of a data folder, made if it is the first template, readable by its owner only."""
     path = folder / KEY_FILE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,11 +92,7 @@ def key_of(folder: Path) -> bytes:
             pass
         finally:
             own.unlink()
-    key = path.read_bytes()
-    if len(key) != KEY_BYTES:
-        # Signing with an empty or cut key would let anybody sign.
-        raise ValueError(f"{path}: {len(key)} bytes, not {KEY_BYTES}")
-    return key
+    return key_of(folder)
 
 
 def _seal(schema: dict[str, str], key: bytes) -> str:

@@ -12,7 +12,11 @@ from typing import Any, cast
 import duckdb
 import great_expectations as gx
 import great_expectations.expectations as gxe
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
 from expectations.datasource import borrow
@@ -71,7 +75,9 @@ def _results(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[
 
 @cache
 def _context() -> Any:
-    context = gx.get_context(mode="ephemeral")
+    # The usual ephemeral context would leave a directory for a site of documents behind.
+    in_memory = DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults())
+    context = gx.get_context(mode="ephemeral", project_config=in_memory)
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     return context
 

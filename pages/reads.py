@@ -53,8 +53,7 @@ def cutoffs(phase: str) -> pl.DataFrame:
 
 def submissions(scope: Scope) -> list[dict[str, Any]]:
     """Return the submissions of a scope, the latest first, live from the ledger and so never cached."""
-    rows = status.submissions(session.folder())
-    return [row for row in reversed(rows) if scope.sees(row["organisation"].split("/")[0])]
+    return status.submissions(session.folder(), scope)[::-1]
 
 
 def submission(submission_id: str, scope: Scope) -> dict[str, Any] | None:

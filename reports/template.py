@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
@@ -73,9 +73,10 @@ class Template:
         }
 
 
-def write_template(path: Path, template: Template, key: bytes) -> None:
+def write_template(target: BinaryIO, template: Template, key: bytes) -> None:
     """Write one workbook; the same arguments give the same bytes. Every text is written as text, never as a formula."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    book = xlsxwriter.Workbook(target, plain)
     book.set_properties({"created": MADE, "title": template.contract.name["es"], "company": "JSI Monitor"})
     written = [(sheet, book.add_worksheet(sheet.name)) for sheet in template.sheets]
     _instructions(book, template.contract)

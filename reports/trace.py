@@ -27,7 +27,8 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
     parts, targets = {reached: row[reached]}, list[str]()
     if set_out:
         parts |= {set_out[0]: row[set_out[0]]}
-        parts |= next(iter(reader.ask("goal_sides", scope, **at, figure=set_out[1]).to_dicts()), {})
+        for sides in reader.ask("goal_sides", scope, **at, figure=set_out[1]).to_dicts():
+            parts |= sides
         targets = reader.ask("target_facts", scope, **at, figure=figure)["fact_id"].to_list()
     facts = reader.ask("figure_facts", scope, **at, figure=figure)["fact_id"].to_list()
     return _plain(

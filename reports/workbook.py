@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import io
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from expectations.contract import Contract
-from expectations.signature import key_of
+from expectations.signature import make_key
 from expectations.sources import contracts
 from reports.periods import phase_years
 from reports.template import NoTemplateError, Rows, Template, write_template
@@ -30,7 +30,9 @@ def workbook(
 ) -> bytes:
     """Return the workbook of that source, organisation and period; NoTemplateError where there is none."""
     contract = contracts().get(source)
-    if contract is None or not contract.template:
+    if contract is None:
+        raise NoTemplateError("unknown_source", source)
+    if not contract.template:
         raise NoTemplateError("no_template", source)
     if not re.fullmatch(contract.period_pattern, period):
         raise NoTemplateError("unknown_period", period)
@@ -45,10 +47,9 @@ def workbook(
         choices=_choices(contract),
         is_demonstration=folder.is_demonstration,
     )
-    with tempfile.TemporaryDirectory() as aside:
-        path = Path(aside) / "template.xlsx"
-        write_template(path, template, key_of(folder.root))
-        return path.read_bytes()
+    written = io.BytesIO()
+    write_template(written, template, make_key(folder.root))
+    return written.getvalue()
 
 
 def _given(folder: Folder, source: str, organisation: str, period: str) -> dict[str, Rows]:

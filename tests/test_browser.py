@@ -16,13 +16,14 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, TimeoutError, expect, sync_playwright
 from serving import FLAGS, ROOT, Served, chromium_path, served, wait_until
 
-from etl.desk import run
+from etl.desk import Job, run
 from etl.review import approve
 from etl.status import submissions
 from pages import registry
 from reports.words import LANGUAGES, Words, tables
 from reports.workbook import workbook
 from warehouse.folder import Folder
+from warehouse.scope import Scope
 
 PAGES = Path(registry.__file__).parent
 ORGANISATION, ACTOR, PERIOD = "GORE-MADRE-DE-DIOS", "punto.madrededios", "2025-T4"
@@ -81,7 +82,9 @@ def at_rest(page: Page) -> None:
 def kept(root: Path) -> tuple[dict[str, str], list[dict[str, object]]]:
     """Return what is kept: every file with the hash of its bytes, and the ledger, which SQLite spreads over three."""
     files = (p for p in root.rglob("*") if p.is_file() and not p.name.startswith("ledger.sqlite"))
-    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}, submissions(Folder(root))
+    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}, submissions(
+        Folder(root), Scope.everything()
+    )
 
 
 def filled(server: Served, quantity: object, organisation: str = ORGANISATION) -> bytes:
@@ -187,7 +190,7 @@ def test_a_file_goes_all_the_way_from_the_template_to_the_number_and_back_to_its
 
     page.get_by_role("button", name=text["confirm"]).click()
     expect(page.get_by_role("heading", name=receipt["title"])).to_be_visible()
-    taken = submissions(Folder(server.root))[-1]
+    taken = submissions(Folder(server.root), Scope.everything())[-1]
     assert (taken["sha256"], taken["sender"], taken["state"]) == (digest, ACTOR, "Enviado")
     shown = page.get_by_role("list").filter(has_text=digest).inner_text()
     assert taken["submission"] in shown
@@ -241,7 +244,7 @@ def test_a_bad_file_is_refused_in_a_sentence_and_changes_nothing(
     table = page.get_by_role("table", name=words("findings", language)["title"])
     expect(table).to_be_visible()
     monkeypatch.setenv("JSI_DATA", str(server.root))
-    found = run("check", content=content, name=name, actor=ACTOR, language=language)["findings"]
+    found = run(Job("check", content, name, language, ACTOR))["findings"]
     assert rule in {one["rule"] for one in found}
     for one in found:
         expect(table).to_contain_text(" ".join(one["message"].split()))
@@ -252,7 +255,7 @@ def test_a_bad_file_is_refused_in_a_sentence_and_changes_nothing(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_sent_twice_is_one_submission(look: Open, server: Served, language: str) -> None:
-    first = next(r for r in submissions(Folder(server.root)) if r["organisation"] == "GORE-UCAYALI")
+    first = next(r for r in submissions(Folder(server.root), Scope.everything()) if r["organisation"] == "GORE-UCAYALI")
     content = (Folder(server.root).landing / first["sha256"][:2] / first["sha256"]).read_bytes()
     before = kept(server.root)
     page = look("enviar", usuario="punto.ucayali", lang=language)

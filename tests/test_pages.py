@@ -212,7 +212,7 @@ class Desk:
 
     def submit(self, action: desk.Action, **job: Any) -> str:
         ticket = str(len(self.answers))
-        self.answers[ticket] = None if action in self.failing else desk.run(action, **job)
+        self.answers[ticket] = None if action in self.failing else desk.run(desk.Job(action, **job))
         return ticket
 
     def result(self, ticket: str) -> dict[str, Any]:
@@ -265,11 +265,11 @@ def test_a_submission_that_was_not_taken_is_told_calmly_and_may_be_sent_again(
     demonstration: Folder, sit_at: Callable[..., Desk], language: str
 ) -> None:
     failing, text = sit_at("receive"), words("send", language)
-    before = submissions(demonstration)
+    before = submissions(demonstration, Scope.everything())
     drawn = press(tried(demonstration, language), text["confirm"])
     assert not drawn.exception
     assert [error.value for error in drawn.error] == [text["receive_failed"]]
-    assert submissions(demonstration) == before
+    assert submissions(demonstration, Scope.everything()) == before
     failing.failing.clear()
     drawn = press(press(drawn, text["again"]), text["confirm"])
     assert words("receipt", language)["received"] in [one.value for one in drawn.success]
@@ -287,7 +287,7 @@ def test_a_submission_taken_but_not_published_has_its_receipt_with_the_time(
     monkeypatch.setattr(publish, "publish", breaks)
     drawn = press(tried(demonstration, language), words("send", language)["confirm"])
     assert not drawn.exception
-    taken = submissions(demonstration)[-1]
+    taken = submissions(demonstration, Scope.everything())[-1]
     assert taken["sha256"] == hashlib.sha256(four(demonstration)).hexdigest()
     shown = next(one.value for one in drawn.markdown if text["sha256"] in one.value)
     assert taken["submission"] in shown
@@ -299,7 +299,11 @@ def test_a_submission_taken_but_not_published_has_its_receipt_with_the_time(
 def test_what_was_sent_is_listed_as_the_ledger_holds_it(full: Reader, language: str) -> None:
     drawn = page("send", language, usuario="punto.sanmartin")
     said = words("sent", language)
-    held = [row for row in submissions(Folder.from_environment()) if row["organisation"] == "GORE-SAN-MARTIN"]
+    held = [
+        row
+        for row in submissions(Folder.from_environment(), Scope.everything())
+        if row["organisation"] == "GORE-SAN-MARTIN"
+    ]
     states = [words("progress", language)[f"state_{row['state']}"] for row in reversed(held)]
     assert states
     assert list(drawn.table[-1].value[said["state"]]) == states

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from warehouse.folder import Folder
+from warehouse.read import Reader
+from warehouse.scope import Scope
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ("etl", "expectations", "warehouse", "reports", "pages", "server", "content")
 MAY_IMPORT = {
@@ -52,5 +56,27 @@ def test_every_sql_file_says_first_what_one_row_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "warehouse/sql/questions").glob("*.sql")), ids=lambda p: p.stem)
-def test_every_question_asks_for_the_scope(path: Path) -> None:
-    assert "$scope_organisations" in path.read_text(encoding="utf-8"), path
+def test_a_question_is_public_and_says_why_or_answers_only_what_the_scope_sees(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    is_public = text.splitlines()[1].startswith("-- Public, whoever asks: ")
+    assert is_public != ("list_contains($scope_organisations::varchar[]," in text), path
+
+
+SEEN = Scope.everything(), Scope(("NOBODY",))
+QUESTIONS = [
+    p.stem for p in sorted((ROOT / "warehouse/sql/questions").glob("*.sql")) if "-- Public" not in p.read_text()
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_stranger_gets_no_answer(loaded: Path, question: str) -> None:
+    reader = Reader(Folder(loaded))
+    asked = {"phase": "F2", "cutoff": "2025-T4", "basis": "conforme", "language": "es", "figure": "compliance"}
+    asked |= {"goal": "AE1.01-UCA/SAF-CON", "line": "AE1.01-UCA", "level": "region", "code": "25"}
+    asked |= {"organisation": "GORE-UCAYALI", "period": "2025-T4"}
+    facts = reader.ask("figure_facts", SEEN[0], **asked)
+    place = reader.one("fact_place", SEEN[0], fact_id=facts["fact_id"][0])
+    asked |= {"fact": place["fact_id"], "fact_id": place["fact_id"], "submission_id": place["submission_id"]}
+    counts = [len(reader.ask(question, scope, **asked)) for scope in SEEN]
+    assert counts[1] == 0
+    assert counts[0] > 0 or question == "replaced_submissions"

@@ -14,6 +14,7 @@ from etl.status import submissions
 from warehouse.folder import Folder
 from warehouse.ledger import open_ledger
 from warehouse.read import current_snapshot
+from warehouse.scope import Scope
 
 AT = datetime(2026, 2, 3, 15, 0, tzinfo=UTC)
 PAYLOAD = {"version": 1, "outcome": "accepted", "file_name": "f", "file_sha256": "0", "layout": "table"}
@@ -35,7 +36,7 @@ def event(folder: Folder, submission: str, kind: str, actor: str = "eva", payloa
 
 
 def states(folder: Folder) -> dict[str, str]:
-    return {row["submission"]: row["state"] for row in submissions(folder)}
+    return {row["submission"]: row["state"] for row in submissions(folder, Scope.everything())}
 
 
 @pytest.mark.parametrize(

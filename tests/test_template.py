@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from expectations.contract import Column, Sheet
 from expectations.physical_progress.contract import PROGRESS
-from expectations.signature import KEY_FILE, SignatureError, key_of, read, sign
+from expectations.signature import KEY_FILE, SignatureError, make_key, read, sign
 from expectations.sources import contracts
 from reports.formulas import formula
 from reports.template import INSTRUCTIONS, SPARE_ROWS, Template, write_template
@@ -47,7 +47,8 @@ def made(
     if source == "physical_progress":
         given, typed = {"Avance": GOALS}, {"Avance": filled or []}
     template = Template(contract, sheets, "ORG", "Organización", "2025-T4", given, typed, CHOICES, **more)
-    write_template(path, template, KEY)
+    with path.open("wb") as target:
+        write_template(target, template, KEY)
     return path
 
 
@@ -269,7 +270,7 @@ def test_a_tampered_schema_is_refused_with_a_reason(text: str, reason: str) -> N
 def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     for n in range(50):
         with ThreadPoolExecutor(8) as pool:
-            keys = set(pool.map(lambda folder: key_of(folder), [tmp_path / str(n)] * 8))
+            keys = set(pool.map(lambda folder: make_key(folder), [tmp_path / str(n)] * 8))
         assert len(keys) == 1
         assert len(keys.pop()) == 32
         assert [path.name for path in (tmp_path / str(n)).iterdir()] == [KEY_FILE]
@@ -279,4 +280,4 @@ def test_the_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
 def test_a_cut_key_signs_nothing(tmp_path: Path) -> None:
     (tmp_path / KEY_FILE).write_bytes(b"")
     with pytest.raises(ValueError, match="0 bytes"):
-        key_of(tmp_path)
+        make_key(tmp_path)

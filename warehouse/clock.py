@@ -10,10 +10,16 @@ from warehouse.ledger import RefusalError
 
 
 def now(folder: Folder) -> tuple[datetime, bool]:
-    """Return the instant (UTC) and whether JSI_NOW set it; RefusalError where the folder is no demonstration."""
+    """Return the instant (UTC) and whether JSI_NOW set it; RefusalError where it may not or is no instant."""
     chosen = os.environ.get("JSI_NOW")
     if not chosen:
         return datetime.now(UTC), False
     if not folder.is_demonstration:
         raise RefusalError("clock_not_admitted", found=chosen)
-    return datetime.fromisoformat(chosen).astimezone(UTC), True
+    try:
+        instant = datetime.fromisoformat(chosen)
+    except ValueError:
+        raise RefusalError("clock_unreadable", found=chosen) from None
+    if instant.tzinfo is None:
+        raise RefusalError("clock_unreadable", found=chosen)
+    return instant.astimezone(UTC), True

@@ -25,10 +25,8 @@ class Folder:
 
     @classmethod
     def from_environment(cls) -> Folder:
-        """The folder named by JSI_DATA, made where it is missing."""
-        folder = cls(Path(os.environ.get("JSI_DATA") or DEFAULT).absolute())
-        folder.root.mkdir(parents=True, exist_ok=True)
-        return folder
+        """Return the folder JSI_DATA names; whoever writes in it makes it."""
+        return cls(Path(os.environ.get("JSI_DATA") or DEFAULT).absolute())
 
     @property
     def landing(self) -> Path:
@@ -65,6 +63,7 @@ class Folder:
         """Hold the advisory lock of that name; yields False where it is taken and `wait` is off."""
         self.root.mkdir(parents=True, exist_ok=True)
         mode = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
+        self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / f"{name}.lock").open("a") as handle:
             try:
                 fcntl.flock(handle, mode)

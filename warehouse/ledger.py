@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -145,12 +146,15 @@ def _author_is_not_approver(events: list[Event], kind: str, submission_id: str |
     if kind != "approved":
         return
     authors = {e.actor for e in events if e.submission_id == submission_id and e.kind == "received"}
+    if not authors:
+        raise RefusalError("unknown_submission", found=submission_id or "")
     if actor in authors:
         raise RefusalError("author_is_not_approver", found=actor)
 
 
 def open_ledger(url: str) -> Ledger:
     """Open the ledger at that URL (SQLite now; the seam for PostgreSQL)."""
+    Path(sa.make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(url, connect_args={"timeout": LOCKED_SECONDS, "isolation_level": None})
 
     @event.listens_for(engine, "connect")

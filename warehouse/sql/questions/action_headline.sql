@@ -1,4 +1,5 @@
 -- One row per strategic action at one cut-off, approved figures beside those reported; all actions, with lines or not.
+-- Public, whoever asks: the programme's own figures.
 select
     a.action_code,
     case when $language = 'en' then a.name_en else a.name_es end as action_name,
@@ -16,5 +17,4 @@ left join action_progress as c
     on a.action_code = c.action_code and c.phase_code = $phase and c.cutoff = $cutoff and c.basis = 'conforme'
 left join action_progress as r
     on a.action_code = r.action_code and r.phase_code = $phase and r.cutoff = $cutoff and r.basis = 'reportado'
-where ($scope_organisations::varchar[] is null or true)
 order by a.sort_order::integer

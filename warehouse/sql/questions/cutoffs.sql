@@ -1,4 +1,5 @@
 -- One row per quarter of the plan in force, with the last day to report it; the default is the last one due.
+-- Public, whoever asks: dates of the plan.
 with quarters as (
     select distinct
         cutoff,
@@ -6,7 +7,6 @@ with quarters as (
     from programme_progress
     where
         phase_code = $phase
-        and ($scope_organisations::varchar[] is null or true)
 ),
 
 allowances as (

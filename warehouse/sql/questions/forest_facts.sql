@@ -1,4 +1,5 @@
 -- One row per published cell counted in the hectares lost in one year, in one department or in all those of the JSI.
+-- Public, whoever asks: figures the State publishes.
 with regions as (
     select t.ubigeo
     from ref_territory as t
@@ -20,8 +21,6 @@ published as (
         f.department_code in (select r.ubigeo from regions as r)
         and f.vintage = (select max(a.vintage) from forest_loss_by_area as a)
         and f.year = $year
-        -- Published figures: every reader sees them.
-        and ($scope_organisations::varchar[] is null or true)
 ),
 
 -- A department published whole and by district is counted once.

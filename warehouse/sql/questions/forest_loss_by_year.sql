@@ -1,4 +1,5 @@
 -- One row per year of the latest vintage: hectares lost in one department, or in all the regions of the JSI.
+-- Public, whoever asks: figures the State publishes.
 with regions as (
     select t.ubigeo
     from ref_territory as t
@@ -23,8 +24,6 @@ published as (
     where
         f.department_code in (select r.ubigeo from regions as r)
         and f.vintage = (select max(a.vintage) from forest_loss_by_area as a)
-        -- Published figures: every reader sees them.
-        and ($scope_organisations::varchar[] is null or true)
 ),
 
 -- A department published whole and by district is counted once.

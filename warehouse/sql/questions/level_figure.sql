@@ -1,4 +1,5 @@
 -- One row: the figures of an action, a region or the programme at one cut-off and basis.
+-- Public, whoever asks: the programme's own figures.
 select
     r.plan_version,
     r.phase_progress,
@@ -15,4 +16,3 @@ where
     and r.phase_code = $phase
     and r.cutoff = $cutoff
     and r.basis = $basis
-    and ($scope_organisations::varchar[] is null or true)

@@ -1,4 +1,5 @@
 -- One row: the programme at one cut-off, approved figures beside those reported.
+-- Public, whoever asks: the programme's own figures.
 select
     c.plan_version,
     c.phase_progress,
@@ -23,4 +24,3 @@ where
     c.basis = 'conforme'
     and c.phase_code = $phase
     and c.cutoff = $cutoff
-    and ($scope_organisations::varchar[] is null or true)

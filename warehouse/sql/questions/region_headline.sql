@@ -1,4 +1,5 @@
 -- One row per department with lines of the plan (00 is the national level), at one cut-off.
+-- Public, whoever asks: the programme's own figures.
 select
     c.department_code,
     t.name as department_name,
@@ -24,5 +25,4 @@ where
     c.basis = 'conforme'
     and c.phase_code = $phase
     and c.cutoff = $cutoff
-    and ($scope_organisations::varchar[] is null or true)
 order by t.name
