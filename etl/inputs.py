@@ -24,11 +24,13 @@ VIOLATION = (
     "rule varchar, submission_id varchar, sheet varchar, row_number integer, column_name varchar, found varchar,"
     " expected varchar, stake_amount decimal(24, 4), stake_unit varchar"
 )
+QUARANTINED = "submission_id varchar, sheet varchar, row_number integer, cells varchar"
 TABLES = {
     "ledger_event": EVENT,
     "submission_received": RECEIVED,
     "report_finding": FINDING,
     "report_column": COLUMN,
+    "quarantined_row": QUARANTINED,
 }
 
 

@@ -39,7 +39,7 @@ class Person:
 
 def people() -> list[Person]:
     """Return every known person."""
-    return [Person(r["user_code"], r["role"], r["organisation_code"]) for r in reference.rows("user")]
+    return [Person(r["user_code"], r["role"], r["organisation_code"]) for r in reference.rows("users")]
 
 
 def person(code: str) -> Person:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import json
 import logging
 import os
 import time
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import polars as pl
 
 from etl.facts import derive
 from etl.inputs import VIOLATION, empty_inputs
+from etl.load import load
 from etl.rules import now_views
-from etl.stage import add_years
 from expectations.rule import violations
-from expectations.sources import contracts
-from warehouse import landing, reference
+from warehouse import reference
 from warehouse.build import SQL, build
 from warehouse.folder import BUILDING, Folder, make_durably, remove, sync_directory, write_durably
 from warehouse.ledger import Event, open_ledger
@@ -29,7 +23,6 @@ from warehouse.read import TABLES_OF, DamagedPointerError, attach, current_snaps
 
 KEEP_NEWEST = 3
 KEEP_SECONDS = 3600
-WITHHOLDS = ("returned", "annulled")
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[1]
 # What a snapshot is derived by, besides SQL, the rules across tables and the reference data.
@@ -133,78 +126,13 @@ def construct(folder: Folder, events: list[Event], path: Path) -> None:
     try:
         empty_inputs(connection)
         reference.load(connection)
-        _load(folder, connection, events)
+        load(folder, connection, events)
         derive(connection)
         build(connection)
         _violations(connection)
         connection.execute("checkpoint")
     finally:
         connection.close()
-
-
-def _load(folder: Folder, connection: duckdb.DuckDBPyConnection, events: list[Event]) -> None:
-    withheld = {e.submission_id for e in events if e.kind in WITHHOLDS}
-    for e in events:
-        values = (e.sequence, _instant(e), e.actor, e.kind, e.submission_id, e.payload.get("reason"))
-        connection.execute("insert into ledger_event values (?, ?, ?, ?, ?, ?)", values)
-        if e.kind == "received":
-            report = json.loads(landing.get(folder, e.payload["report_sha256"]))
-            _received(connection, e)
-            _report(connection, e, report)
-            if e.submission_id not in withheld:
-                _rows(folder, connection, e)
-
-
-def _instant(event: Event) -> datetime:
-    return datetime.fromisoformat(event.at_utc).replace(tzinfo=None)
-
-
-def _received(connection: duckdb.DuckDBPyConnection, e: Event) -> None:
-    p, code = e.payload, e.payload["organisation"]
-    unit = code if "/" in code else None
-    values = [e.submission_id, p["source"], code.split("/")[0], unit, p["period"], p["version"], p["layout"]]
-    values += [p["file_name"], p["file_sha256"], e.sequence, _instant(e), e.actor]
-    values += [p[k] for k in ("rows_read", "accepted", "quarantined", "ignored", "duplicate_of")]
-    values += [p[k] for k in ("rows_sha256", "report_sha256", "outcome")]
-    connection.execute(f"insert into submission_received values ({', '.join('?' * len(values))})", values)
-
-
-def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict[str, Any]) -> None:
-    columns = [
-        (e.submission_id, sheet, c["column_name"], c["letter"], c["header"])
-        for sheet, kept in report["sheets"].items()
-        for c in kept["columns"]
-    ]
-    if columns:
-        connection.executemany("insert into report_column values (?, ?, ?, ?, ?)", columns)
-    names = (
-        "rule",
-        "severity",
-        "sheet",
-        "cell",
-        "row",
-        "column",
-        "found",
-        "expected",
-        "message_es",
-        "message_en",
-    )
-    names += ("stake_amount", "stake_unit")
-    findings = [(e.submission_id, *(f[n] for n in names)) for f in report["findings"]]
-    if findings:
-        connection.executemany(f"insert into report_finding values ({', '.join('?' * 13)})", findings)
-
-
-def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event) -> None:
-    tables = json.loads(landing.get(folder, e.payload["rows_sha256"]))
-    sheets = {sheet.table: sheet for sheet in contracts()[e.payload["source"]].sheets}
-    for table, digest in sorted(tables.items()):
-        frame = pl.read_parquet(io.BytesIO(landing.get(folder, digest)))
-        add_years(connection, sheets[table].for_names(frame.columns))
-        connection.execute(
-            f"insert into stg_{table} by name select $id as submission_id, * from frame",
-            {"id": e.submission_id},
-        )
 
 
 def _violations(connection: duckdb.DuckDBPyConnection) -> None:

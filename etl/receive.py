@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import logging
-from typing import Any
 
 import duckdb
-import polars as pl
 
 from etl.basis import basis
 from etl.check import Checked, check
+from etl.keep import keep
 from etl.people import person
 from etl.publish import catch_up, publish_after
 from etl.recognise import Asked, Recognised
-from etl.stage import stored_names
 from warehouse import landing
 from warehouse.clock import now
 from warehouse.folder import Folder, remove_leftovers, sync_directory
@@ -51,7 +48,7 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
         at, chosen = now(folder)
         folder.unfinished.touch()
         sync_directory(folder.root)
-        payload = _keep(folder, checked, recognised, content) | {
+        payload = keep(folder, checked, recognised, content) | {
             "version": len(earlier) + 1,
             "basis": stands_on,
         }
@@ -87,71 +84,6 @@ def _has_ended(event: Event, ledger: Ledger, connection: duckdb.DuckDBPyConnecti
 def _identity(recognised: Recognised, version: int, sha256: str) -> str:
     series = "|".join((recognised.contract.source, recognised.organisation, recognised.period))
     return hashlib.sha256(f"{series}|{version}|{sha256}".encode()).hexdigest()[:12]
-
-
-def _keep(folder: Folder, checked: Checked, recognised: Recognised, content: bytes) -> dict[str, Any]:
-    """Make the three objects durable and return what the event says of them."""
-    sheets, rows = dict[str, Any](), dict[str, str]()
-    for placed in recognised.sheets:
-        raw = [{"row_number": n} | dict(cells) for n, cells in _all_rows(recognised, placed.sheet.name)]
-        letters = {letter for row in raw for letter in row if letter != "row_number"}
-        schema = {"row_number": pl.Int32} | dict.fromkeys(sorted(letters, key=lambda x: (len(x), x)), pl.String)
-        rows[placed.sheet.table] = landing.put(folder, _parquet(_accepted(checked, placed.sheet)))
-        sheets[placed.sheet.name] = {
-            "table": placed.sheet.table,
-            "raw_sha256": landing.put(folder, _parquet(pl.DataFrame(raw, schema=schema))),
-            "rows_sha256": rows[placed.sheet.table],
-            "columns": [
-                {"column_name": n, "letter": letter, "header": placed.sheet.column(n).header}
-                for n, letter in placed.letters.items()
-            ],
-        }
-    report = {
-        "sheets": sheets,
-        "findings": [f.document() for f in checked.findings],
-        "measures": checked.measures,
-    }
-    return {
-        "source": recognised.contract.source,
-        "contract_version": recognised.contract.version,
-        "layout": recognised.layout,
-        "organisation": recognised.organisation,
-        "period": recognised.period,
-        "file_name": checked.name,
-        "outcome": checked.outcome,
-        "rows_read": checked.read,
-        "accepted": checked.accepted,
-        "quarantined": checked.quarantined,
-        "ignored": checked.ignored,
-        "facts": checked.facts,
-        "duplicate_of": checked.duplicate_of,
-        "file_sha256": landing.put(folder, content),
-        "rows_sha256": landing.put(folder, _canonical(rows)),
-        "report_sha256": landing.put(folder, _canonical(report)),
-    }
-
-
-def _all_rows(recognised: Recognised, sheet: str) -> list[Any]:
-    return list(getattr(recognised.grids.get(sheet), "rows", []))
-
-
-def _accepted(checked: Checked, sheet: Any) -> pl.DataFrame:
-    assert checked.connection is not None, "only staged files are kept"
-    names = ", ".join(f"s.{n}" for n in stored_names(sheet).split(", ") if n != "submission_id")
-    return checked.connection.sql(
-        f"select {names} from staged_{sheet.table} as s where not exists"
-        " (from withheld as w where w.sheet = s.sheet and w.row_number = s.row_number) order by row_number"
-    ).pl()
-
-
-def _parquet(frame: pl.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    frame.write_parquet(buffer, compression="zstd")
-    return buffer.getvalue()
-
-
-def _canonical(document: dict[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, sort_keys=True).encode()
 
 
 def named_objects(folder: Folder, ledger: Ledger) -> set[str]:

@@ -8,6 +8,14 @@ from pages import charts, descent, filters, forest, progress, reads, registry, s
 from pages.filters import Choice
 from reports import numbers
 
+# A figure of what is approved, and beside it what is only reported; for the coverage, the mean of those that reported.
+FIGURES = (
+    ("phase_progress", "reported", "phase_reported"),
+    ("year_progress", "reported", "year_reported"),
+    ("compliance", "reported", "compliance_reported"),
+    ("coverage", "mean", "reporting_mean"),
+)
+
 
 def page() -> None:
     """Draw the summary."""
@@ -26,12 +34,11 @@ def page() -> None:
 def _headline(choice: Choice) -> None:
     words, language = session.words(__file__), session.language()
     for row in reads.ask("programme_headline", phase=choice.phase, cutoff=choice.cutoff).to_dicts():
-        boxes = zip(st.columns(4), ("phase_progress", "year_progress", "compliance", "coverage"), strict=True)
-        for box, name in boxes:
-            box.metric(words[name], numbers.percent(row[name], language), border=True)
-        reported = numbers.percent(row["phase_reported"], language)
-        mean = numbers.percent(row["reporting_mean"], language)
-        st.markdown(words("beside", light=progress.light(row), reported=reported, mean=mean))
+        for box, (name, beside, other) in zip(st.columns(len(FIGURES)), FIGURES, strict=True):
+            told = words(beside, value=numbers.percent(row[other], language))
+            figure = numbers.percent(row[name], language)
+            box.metric(words[name], figure, told, delta_color="off", delta_arrow="off", border=True, height="stretch")
+        st.markdown(words("light", light=progress.light(row)))
     for row in reads.ask("light_thresholds").to_dicts():
         limits = {name: numbers.quantity(row[name], language) for name in ("green_pct", "amber_pct")}
         st.caption(words("thresholds", source=tables.literal(row["source"]), **limits))

@@ -1,4 +1,4 @@
-"""Writes quantities, percentages, money and dates as readers in Peru (es) or abroad (en) expect them.
+"""Writes quantities, percentages and dates as readers in Peru (es) or abroad (en) expect them.
 
 Peru writes 1,234,567.89 (CLDR es_PE, unlike es). Every rounding is half away from zero, as in the warehouse.
 """
@@ -40,18 +40,6 @@ def percent(ratio: Decimal | None, language: str) -> str:
         return UNKNOWN
     rounded = Decimal(ratio).quantize(Decimal("0.001"), ROUND_HALF_UP)
     return format_percent(rounded, _PERCENT[language], locale=LOCALES[language])
-
-
-def money(amount: Decimal | None, currency_code: str, language: str) -> str:
-    """Write an amount after the code of its currency, with two decimals.
-
-    >>> money(Decimal("1234.5"), "USD", "es")
-    'USD 1,234.50'
-    """
-    if amount is None:
-        return UNKNOWN
-    rounded = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{currency_code} {format_decimal(rounded, '#,##0.00', locale=LOCALES[language])}"
 
 
 def day(value: date | None, language: str) -> str:

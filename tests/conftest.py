@@ -47,8 +47,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with shared.lock("loading"):
         if not shared.pointer.exists():
             assert len(list(load(shared))) > 20
-            with closing(sqlite3.connect(shared.root / "ledger.sqlite")) as ledger:
-                ledger.execute("pragma wal_checkpoint(truncate)")
     return shared.root
 
 
@@ -61,6 +59,8 @@ def demonstration(loaded: Path, tmp_path: Path) -> Folder:
 
 def copy(folder: Path, to: Path) -> None:
     """Copy a data folder nobody works in: of the versions of its warehouse, only the one in force."""
+    with closing(sqlite3.connect(folder / "ledger.sqlite")) as ledger:
+        ledger.execute("pragma wal_checkpoint(truncate)")
     current = Folder(folder).pointer.read_text(encoding="utf-8").strip()
     older = [p.name for p in Folder(folder).snapshots.glob("wh-*.duckdb") if p.name != current]
     shutil.copytree(folder, to, ignore=shutil.ignore_patterns("loading.lock", "*-wal", "*-shm", *older))

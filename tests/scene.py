@@ -69,9 +69,9 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
     for report in reports:
         _report(connection, report)
     if thresholds is not None:
-        connection.execute("delete from ref_threshold")
+        connection.execute("delete from ref_thresholds")
         for threshold in thresholds:
-            _insert(connection, "ref_threshold", threshold)
+            _insert(connection, "ref_thresholds", threshold)
     _cutoffs(connection)
     build(connection, rooms=("marts",))
     return connection

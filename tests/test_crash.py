@@ -15,6 +15,7 @@ from typing import Any
 
 import dying
 import pytest
+from conftest import copy
 
 from etl.publish import publish, snapshot_name
 from etl.receive import named_objects, receive, recover
@@ -56,8 +57,8 @@ def events(folder: Folder) -> list[Event]:
 def before(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The folder as it is before each act: nothing sent, one sent, one sent and nothing published."""
     places = {name: tmp_path_factory.mktemp("acts") / name for name in ("send", "decide", "rebuild")}
-    shutil.copytree(loaded, places["send"])
-    shutil.copytree(loaded, places["decide"])
+    copy(loaded, places["send"])
+    copy(loaded, places["decide"])
     send(Folder(places["decide"]))
     shutil.copytree(places["decide"], places["rebuild"])
     shutil.rmtree(Folder(places["rebuild"]).snapshots)

@@ -164,18 +164,29 @@ def test_a_reader_keeps_the_version_it_holds(demonstration: Folder) -> None:
     assert reader.ask(*question, ubigeo="25").equals(held)
 
 
+def test_quarantined_rows_of_every_submission_are_kept_as_sent(demonstration: Folder) -> None:
+    rows = "ubigeo,year,ha,vintage,source\n25,2001,7.5,2023,MINAM\n25,2002,siete,2023,MINAM\n"
+    sent = receive(demonstration, "perdida.csv", rows.encode(), actor="geobosques")
+    assert (sent.accepted, sent.quarantined) == (1, 1)
+    send_back(demonstration, str(sent.submission), actor="gestor.tecnico", reason="Otra unidad")
+    with duckdb.connect(str(current_snapshot(demonstration)), read_only=True) as published:
+        asked = "select sheet, row_number, cells::json from quarantined_row where submission_id = ?"
+        kept = published.execute(asked, [sent.submission]).fetchall()
+    assert kept == [("csv", 3, '{"A": "25", "B": "2002", "C": "siete", "D": "2023", "E": "MINAM"}')]
+
+
 def test_changed_reference_data_is_other_code_and_no_alteration(
     demonstration: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = reference.table
 
     def reviewed(name: str) -> pl.DataFrame:
-        return table(name).with_columns(source=pl.lit("x")) if name == "threshold" else table(name)
+        return table(name).with_columns(source=pl.lit("x")) if name == "thresholds" else table(name)
 
     monkeypatch.setattr(reference, "table", reviewed)
     found = verify(demonstration)
     assert found.is_sound
-    assert found.marts_differ == ["ref_threshold"]
+    assert found.marts_differ == ["ref_thresholds"]
 
 
 @pytest.mark.parametrize("changed", ["etl/facts.py", "expectations/contract.py", "warehouse/build.py"])

@@ -159,6 +159,20 @@ def test_a_goal_past_120_percent_asks_for_a_word(demonstration: Folder) -> None:
         assert _rules(check(demonstration, "r.xlsx", content, Asked())) == expected
 
 
+def test_a_unit_reports_only_what_the_plan_gives_to_it(demonstration: Folder) -> None:
+    """No line of the demonstration is of a unit, so a whole government may report each and its unit none."""
+    row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": "2"}
+    content = workbook(demonstration, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]})
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    del book["_meta"]
+    out = io.BytesIO()
+    book.save(out)
+    for organisation, is_refused in (("GORE-MADRE-DE-DIOS", False), ("GORE-MADRE-DE-DIOS/ARA", True)):
+        asked = Asked("physical_progress", organisation, "2025-T4")
+        found = _rules(check(demonstration, "r.xlsx", out.getvalue(), asked))
+        assert ("goal_not_in_plan" in found) is is_refused
+
+
 def test_a_report_of_a_year_outside_the_phase_is_refused(demonstration: Folder) -> None:
     row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": "2"}
     content = workbook(demonstration, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]})

@@ -40,7 +40,7 @@ sides as (
 
 limits as (
     select cast(max_by(value_pct, valid_from) as decimal(9, 4)) as over_pct
-    from ref_threshold
+    from ref_thresholds
     where name = 'over'
 )
 

@@ -20,6 +20,7 @@ select
     i.unit,
     i.adds_sites,
     l.organisation_code,
+    l.unit_code,
     l.action_code,
     l.department_code
 from stg_operating_plan_goals as g

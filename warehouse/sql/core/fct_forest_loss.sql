@@ -21,9 +21,10 @@ areas as (
         cast(right(r.column_name, 4) as integer) as loss_year,
         r.loss_ha,
         d.period as vintage,
-        'MINAM Geobosques' as source_name
+        p.publisher as source_name
     from districts as r
     inner join dim_submission as d on r.submission_id = d.submission_id
+    left join ref_publisher as p on d.source = p.source_code and d.layout = p.layout
     union all
     select
         submission_id,

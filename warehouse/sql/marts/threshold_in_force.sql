@@ -7,5 +7,5 @@ select
     cast(max_by(t.value_pct, t.valid_from) filter (where t.name = 'amber') as decimal(9, 4))
     * cast(0.01 as decimal(3, 2)) as amber
 from plan_cutoff as c
-inner join ref_threshold as t on cast(t.valid_from as date) <= c.final_day
+inner join ref_thresholds as t on cast(t.valid_from as date) <= c.final_day
 group by c.phase_code, c.cutoff

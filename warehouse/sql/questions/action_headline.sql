@@ -10,8 +10,7 @@ select
     c.coverage,
     c.lines,
     c.lines_counted,
-    r.phase_progress as phase_reported,
-    r.compliance as compliance_reported
+    r.phase_progress as phase_reported
 from ref_strategic_action as a
 left join action_progress as c
     on a.action_code = c.action_code and c.phase_code = $phase and c.cutoff = $cutoff and c.basis = 'conforme'

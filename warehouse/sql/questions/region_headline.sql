@@ -10,8 +10,7 @@ select
     c.coverage,
     c.lines,
     c.lines_counted,
-    r.phase_progress as phase_reported,
-    r.compliance as compliance_reported
+    r.phase_progress as phase_reported
 from region_progress as c
 left join region_progress as r
     on
