@@ -18,6 +18,8 @@ from expectations.rule import rules, violations
 from expectations.sources import contracts
 from warehouse import reference
 
+# What a cell may hold, where no bound or list says it.
+EXAMPLES = {"number": "1234.50", "date": "31/12/2025"}
 # How many codes of a list a finding names.
 SHOWN = 5
 
@@ -62,6 +64,8 @@ def _expected(placed: Placed, failure: object) -> str:
         "below_minimum": column.minimum,
         "above_maximum": column.maximum,
         "too_many_decimals": str(column.scale),
+        "not_a_number": EXAMPLES["number"],
+        "not_a_date": EXAMPLES["date"],
     }
     return bounds.get(getattr(failure, "rule", "")) or column.header
 
