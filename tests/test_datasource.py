@@ -140,6 +140,7 @@ SPOILT = {
     "malformed_code": lambda sheet, c: {c.name: "?"},
     "duplicated_key": lambda sheet, c: {name: _right(sheet, 1)[name] for name in sheet.key},
     "quantity_missing": lambda sheet, c: {"situation": "Con avance", "quantity": ""},
+    "zero_missing": lambda sheet, c: {"situation": "Sin avance", "quantity": ""},
 }
 
 
@@ -190,7 +191,7 @@ def test_every_class_of_expectation_the_suites_use_has_its_cases() -> None:
     """A suite that starts to use another class, or a class for another rule, needs right and wrong rows above."""
     proven = {
         (type(e), rule) for rule, column, *_ in CASES for e in routine(_sheet(column)) if e.meta["rule"] == rule
-    } | {(gxe.UnexpectedRowsExpectation, rule) for rule in ("duplicated_key", "quantity_missing")}
+    } | {(gxe.UnexpectedRowsExpectation, rule) for rule in ("duplicated_key", "quantity_missing", "zero_missing")}
     assert {(type(e), e.meta["rule"]) for suite in SUITES.values() for e in suite} == proven
 
 

@@ -142,11 +142,11 @@ def test_a_line_owes_in_the_periods_it_has_something_programmed_in_and_until_it_
     assert read("programme", "coverage", "T3") is None
 
 
-def test_saying_why_there_is_no_quantity_is_a_report() -> None:
+def test_a_blank_did_not_report_and_a_zero_did() -> None:
     goals = "goal | phase | T1\nA | 10 | 5\nB | 10 | 5\nC | 10 | 5\nD | 10 | 5"
     read = lines_of(goals, "goal | T1\nA | Sin avance\nB | No programado\nC | blank\nD | 0")
-    assert read("goal", "is_reported", "T1") == {"A": True, "B": True, "C": False, "D": True}
-    assert read("programme", "coverage", "T1") == Decimal("0.75")
+    assert read("goal", "is_reported", "T1") == {"A": False, "B": False, "C": False, "D": True}
+    assert read("programme", "coverage", "T1") == Decimal("0.25")
     assert read("programme", "compliance", "T1") == 0
 
 

@@ -12,4 +12,9 @@ def suite(sheet: Sheet) -> list[gxe.Expectation]:
         "select row_number from {batch} where situation = 'Con avance' and quantity is null"
         " and quantity_unreadable is null and quantity_excess is null"
     )
-    return [*routine(sheet), rows("quantity_missing", "quantity", without_quantity)]
+    without_zero = "select row_number from {batch} where situation = 'Sin avance' and quantity is null"
+    return [
+        *routine(sheet),
+        rows("quantity_missing", "quantity", without_quantity),
+        rows("zero_missing", "quantity", f"{without_zero} and quantity_unreadable is null"),
+    ]

@@ -8,9 +8,7 @@ with seen as (
         c.poa_year,
         b.basis,
         o.period,
-        o.quantity,
-        -- a row without quantity is an answer where its sender says why there is none
-        o.quantity is not null or o.situation <> 'Con avance' as is_answer
+        o.quantity
     from dim_goal as g
     inner join plan_cutoff as c on g.phase_code = c.phase_code
     cross join (values ('conforme'), ('reportado')) as b (basis)
@@ -31,6 +29,6 @@ select
         else sum(quantity) filter (where left(period, 4) = poa_year)
     end as reached_year,
     max(quantity) filter (where period = cutoff) as reached_period,
-    coalesce(bool_or(period = cutoff and is_answer), false) as is_reported
+    coalesce(bool_or(period = cutoff and quantity is not null), false) as is_reported
 from seen
 group by phase_code, goal_id, mode, cutoff, basis
