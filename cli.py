@@ -319,6 +319,81 @@ def verify(context: click.Context, as_json: bool) -> None:
 
 
 @jsi.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def sources(context: click.Context, as_json: bool) -> None:
+    """Lista lo que se puede enviar · List what can be sent."""
+    from expectations.sources import contracts
+
+    for contract in contracts().values():
+        row = {"source": contract.source, "name": contract.name[_language(context)], "version": contract.version}
+        row |= {"template": contract.template, "period": contract.period_example, "replaces": contract.replaces}
+        row |= {"layouts": {name: [sheet.name for sheet in sheets] for name, sheets in contract.layouts.items()}}
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else terminal.source(row, _language(context)))
+
+
+@jsi.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def rules(context: click.Context, as_json: bool) -> None:
+    """Lista las reglas y cómo corregir · List the rules and how to mend."""
+    from expectations.rule import rules as all_rules
+
+    language = _language(context)
+    for rule in all_rules().values():
+        row = {"rule": rule.name, "severity": rule.severity} | rule.text[language]
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else terminal.rule(row, language))
+
+
+@jsi.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Revisa la instalación · Look at the installation."""
+    from dataclasses import asdict
+
+    from etl.doctor import examine
+
+    seen = [asdict(one) for one in examine(Folder.from_environment())]
+    for one in seen:
+        click.echo(json.dumps(one, ensure_ascii=False) if as_json else terminal.seen(one, _language(context)))
+    sys.exit(0 if all(one["is_well"] for one in seen) else ENVIRONMENT)
+
+
+@jsi.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def backup(context: click.Context, file: Path) -> None:
+    """Guarda una copia de seguridad · Write a backup."""
+    from etl.backup import backup as etl_backup
+
+    _say(context, "backed_up", path=file, events=etl_backup(Folder.from_environment(), file))
+
+
+@jsi.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def restore(context: click.Context, file: Path) -> None:
+    """Repone una copia en una carpeta vacía · Restore a backup into an empty folder."""
+    from etl import publish as etl_publish
+    from etl.backup import FolderInUseError, NoBackupError
+    from etl.backup import restore as etl_restore
+
+    folder = Folder.from_environment()
+    try:
+        if not file.is_file():
+            raise NoBackupError(str(file))
+        events = etl_restore(folder, file)
+    except FolderInUseError:
+        click.echo(terminal.say(_language(context), "folder_in_use", path=folder.root), err=True)
+        sys.exit(REFUSED)
+    except NoBackupError as damaged:
+        click.echo(terminal.say(_language(context), "no_backup", path=file, about=damaged), err=True)
+        sys.exit(UNKNOWN)
+    _say(context, "restored", events=events, version=etl_publish.publish(folder).stem)
+
+
+@jsi.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8501, show_default=True)
 @click.pass_context

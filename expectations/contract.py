@@ -137,6 +137,7 @@ class Contract:
     layouts: dict[str, tuple[Sheet, ...]]
     replaces: Literal["row", "whole"]
     period_pattern: str
+    period_example: str
     name: dict[str, str]
     template: bool = False
     signed: bool = False

@@ -60,3 +60,23 @@ def verified(document: dict[str, Any], language: str) -> str:
         return say(language, "verify_altered", **told)
     more = say(language, "verify_marts", **told) if document["marts_differ"] else ""
     return f"{say(language, 'verify_sound', **told)} {more}".rstrip()
+
+
+def source(row: dict[str, Any], language: str) -> str:
+    """Return one source in a line: what it is, how its periods are written, its sheets."""
+    sheets = " | ".join(", ".join(names) for names in row["layouts"].values())
+    kept = say(language, "with_template" if row["template"] else "without_template")
+    return say(language, "source_line", **row | {"sheets": sheets, "template": kept})
+
+
+def rule(row: dict[str, Any], language: str) -> str:
+    """Return one rule: its name and how severe it is."""
+    return f"{MARKS[row['severity']]} {row['rule']} · {say(language, row['severity'])} · {row['name']}"
+
+
+def seen(row: dict[str, Any], language: str) -> str:
+    """Return one thing the doctor looked at, and how to mend it where it is not well."""
+    told = say(language, f"doctor_{row['name']}", found=row["found"])
+    if row["is_well"]:
+        return f"✓ {told}"
+    return f"✗ {told} {say(language, 'doctor_' + row['name'] + '_mend')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,10 @@ import pytest
 from click.testing import Result
 
 from etl.hostile import MAX_BYTES
+from expectations.rule import rules
+from expectations.sources import contracts
+from reports.terminal import TEXTS
+from reports.words import Words
 from reports.workbook import workbook
 from warehouse.folder import Folder
 from warehouse.ledger import open_ledger
@@ -180,6 +185,59 @@ def test_a_check_leaves_nothing_anywhere(
     validation._context.cache_clear()
     assert jsi("check", path).exit_code == 0
     assert list(aside.iterdir()) == []
+
+
+def test_every_source_and_rule_is_listed(jsi: Jsi) -> None:
+    for language in ("es", "en"):
+        listed = [json.loads(line) for line in jsi("sources", "--json", "--lang", language).stdout.splitlines()]
+        assert {row["source"]: row["name"] for row in listed} == {n: c.name[language] for n, c in contracts().items()}
+        for row in listed:
+            assert re.fullmatch(contracts()[row["source"]].period_pattern, row["period"])
+            assert row["name"] in jsi("sources", "--lang", language).stdout
+        named = [json.loads(line) for line in jsi("rules", "--json", "--lang", language).stdout.splitlines()]
+        assert {row["rule"]: row["severity"] for row in named} == {n: r.severity for n, r in rules().items()}
+        assert all(row["name"] in jsi("rules", "--lang", language).stdout for row in named[:3])
+
+
+def _pointer(folder: Folder) -> None:
+    folder.pointer.write_text("nowhere", encoding="utf-8")
+
+
+def _readable(folder: Folder) -> None:
+    (folder.root / "template.key").chmod(0o644)
+
+
+def _cut(folder: Folder) -> None:
+    (folder.root / "ledger.sqlite").write_bytes(b"no ledger at all" * 100)
+
+
+def _behind(folder: Folder) -> None:
+    folder.pointer.unlink()
+    for snapshot in folder.snapshots.iterdir():
+        snapshot.unlink()
+
+
+@pytest.mark.parametrize(
+    ("harm", "name"),
+    [(_pointer, "published"), (_behind, "published"), (_readable, "key"), (_cut, "ledger")],
+    ids=["pointer", "nothing published", "a key others read", "ledger"],
+)
+def test_the_doctor_says_what_is_not_well_and_how_to_mend_it(
+    demonstration: Folder, jsi: Jsi, harm: Callable[[Folder], None], name: str
+) -> None:
+    assert jsi("doctor").exit_code == 0
+    harm(demonstration)
+    for language in ("es", "en"):
+        told = jsi("doctor", "--lang", language)
+        assert told.exit_code == 4
+        assert Words(TEXTS, language)[f"doctor_{name}_mend"] in told.stdout
+    seen = [json.loads(line) for line in jsi("doctor", "--json").stdout.splitlines()]
+    assert [one["name"] for one in seen if not one["is_well"]] == [name]
+
+
+def test_the_doctor_changes_nothing_where_there_is_nothing(jsi: Jsi) -> None:
+    assert jsi("doctor").exit_code == 0
+    assert not Folder.from_environment().root.exists()
 
 
 def test_states_are_told_in_the_language_of_the_reader(demonstration: Folder, jsi: Jsi) -> None:

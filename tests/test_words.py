@@ -1,4 +1,4 @@
-"""Every text of the pages exists in Spanish and in English, with the same fields to fill."""
+"""Every text of pages and reports exists in Spanish and in English, with the same fields to fill."""
 
 from pathlib import Path
 from string import Formatter
@@ -6,10 +6,11 @@ from string import Formatter
 import pytest
 
 import pages
+import reports
 from reports.words import LANGUAGES, Words, tables
 
 FOLDER = Path(pages.__file__).parent
-FILES = sorted(FOLDER.glob("*.toml"))
+FILES = sorted([*FOLDER.glob("*.toml"), *Path(reports.__file__).parent.glob("*.toml")])
 
 
 def fields(text: str) -> set[str]:

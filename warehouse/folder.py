@@ -61,7 +61,6 @@ class Folder:
     @contextmanager
     def lock(self, name: str, *, shared: bool = False, wait: bool = True) -> Generator[bool]:
         """Hold the advisory lock of that name; yields False where it is taken and `wait` is off."""
-        self.root.mkdir(parents=True, exist_ok=True)
         mode = (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / f"{name}.lock").open("a") as handle:

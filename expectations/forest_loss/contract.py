@@ -57,6 +57,7 @@ CONTRACT = Contract(
     layouts={"districts": (DISTRICTS,), "published": (PUBLISHED,)},
     replaces="whole",
     period_pattern=r"\d{4}",
+    period_example="2024",
     name={"es": "Pérdida de bosque", "en": "Forest loss"},
     infer=infer,
 )

@@ -124,6 +124,7 @@ CONTRACT = Contract(
     layouts={"workbook": (HEAD, LINES, GOALS, BUDGET)},
     replaces="whole",
     period_pattern=r"[A-Z0-9]+-v\d+",
+    period_example="F2-v1",
     name={"es": "Plan operativo (POG/POA)", "en": "Operating plan (POG/POA)"},
     template=True,
     signed=True,

@@ -72,6 +72,7 @@ CONTRACT = Contract(
     layouts={"workbook": (PROGRESS,)},
     replaces="row",
     period_pattern=r"\d{4}-T[1-4]",
+    period_example="2025-T4",
     name={"es": "Avance físico", "en": "Physical progress"},
     template=True,
     signed=True,
