@@ -51,6 +51,17 @@ def submissions(folder: Folder, scope: Scope) -> list[dict[str, Any]]:
     return [row for row in found.values() if scope.sees(row["organisation"].split("/")[0])]
 
 
+def history(folder: Folder, submission_id: str, scope: Scope) -> list[dict[str, Any]]:
+    """Return one row an act on that submission, in order; none where that scope does not see it."""
+    if submission_id not in {row["submission"] for row in submissions(folder, scope)}:
+        return []
+    return [
+        {"at_utc": e.at_utc, "kind": e.kind, "actor": e.actor, "reason": e.payload.get("reason")}
+        for e in open_ledger(folder.ledger_url).events()
+        if e.submission_id == submission_id
+    ]
+
+
 def _replaced(approved: dict[str, Any], all_rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the approved submissions that one just approved puts out of force, where its source replaces whole."""
     if contracts()[approved["source"]].replaces != "whole":

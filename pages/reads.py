@@ -56,6 +56,11 @@ def submissions(scope: Scope) -> list[dict[str, Any]]:
     return status.submissions(session.folder(), scope)[::-1]
 
 
+def history(submission_id: str) -> list[dict[str, Any]]:
+    """Return the acts on one submission in order, live from the ledger."""
+    return status.history(session.folder(), submission_id, session.scope())
+
+
 def submission(submission_id: str, scope: Scope) -> dict[str, Any] | None:
     """Return one submission as the ledger holds it now; None where there is none in that scope."""
     return next((row for row in submissions(scope) if row["submission"] == submission_id), None)

@@ -20,7 +20,13 @@ def show(actor: Actor) -> None:
     if not rows:
         st.info(words["none"])
         return
-    columns = {
+    tables.show(rows, columns(), alt=words["title"])
+
+
+def columns() -> tables.Columns:
+    """Return the columns of a table of submissions."""
+    words = session.words(__file__)
+    return {
         words["received_at"]: _received_at,
         words["organisation"]: progress.text("organisation"),
         words["period"]: progress.text("period"),
@@ -30,7 +36,6 @@ def show(actor: Actor) -> None:
         words["submission"]: progress.text("submission"),
         words["reason"]: progress.text("reason"),
     }
-    tables.show(rows, columns, alt=words["title"])
 
 
 def _received_at(row: Row) -> str:

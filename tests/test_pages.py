@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from content.load import CONTENT, rows
 from etl import desk, publish, receive
-from etl.review import approve
+from etl.review import approve, send_back
 from etl.status import submissions
 from pages import registry
 from pages.tables import literal
@@ -293,6 +293,23 @@ def test_a_submission_taken_but_not_published_has_its_receipt_with_the_time(
     assert taken["submission"] in shown
     assert re.search(r"\d\d\\:\d\d\\:\d\d", shown)
     assert text["not_published"] in [one.value for one in drawn.success]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_submission_opens_to_its_history_findings_and_file(demonstration: Folder, language: str) -> None:
+    rows = "ubigeo,year,ha,vintage,source\n25,2001,7.5,2023,MINAM\n25,2002,siete,2023,MINAM\n"
+    sent = receive.receive(demonstration, "perdida.csv", rows.encode(), actor="geobosques")
+    send_back(demonstration, str(sent.submission), actor="gestor.tecnico", reason="Falta un año")
+    drawn = page("submissions", language, estado="Observado", envio=str(sent.submission))
+    assert not drawn.exception
+    said, at = words("submissions", language), words("progress", language)
+    listed, history, found = (table.value for table in drawn.table)
+    assert list(listed[words("sent", language)["state"]]) == [at["state_Observado"]] * len(listed)
+    assert list(history[said["act"]]) == [said["act_received"], said["act_returned"]]
+    assert list(history[said["actor"]]) == ["geobosques", r"gestor.tecnico"]
+    assert "Falta un año" in history[said["reason"]].iloc[-1]
+    assert len(found) == 1
+    assert any(sent.sha256 in caption.value for caption in drawn.caption)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
