@@ -313,6 +313,23 @@ def test_a_submission_opens_to_its_history_findings_and_file(demonstration: Fold
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_indicator_has_a_card_with_its_goals(full: Reader, language: str) -> None:
+    cards = full.ask("indicator_cards", EVERYTHING, language=language).to_dicts()
+    used = 0
+    for card in cards:
+        drawn = page("indicators", language, indicador=card["indicator_code"])
+        assert not drawn.exception
+        assert drawn.header[0].value == literal(card["indicator_name"])
+        goals = full.ask("indicator_goals", EVERYTHING, indicator=card["indicator_code"], phase="F2").to_dicts()
+        assert len(drawn.table) == 1 + bool(goals)
+        if goals:
+            told = drawn.table[1].value[words("indicators", language)["phase_target"]]
+            assert list(told) == [numbers.quantity(goal["phase_target"], language) for goal in goals]
+        used += len(goals)
+    assert used == len(rows(CONTENT / "plan" / "goals.csv"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_sent_is_listed_as_the_ledger_holds_it(full: Reader, language: str) -> None:
     drawn = page("send", language, usuario="punto.sanmartin")
     said = words("sent", language)

@@ -76,7 +76,13 @@ QUESTIONS = [
 def test_a_stranger_gets_no_answer(loaded: Path, question: str) -> None:
     reader = Reader(Folder(loaded))
     asked = {"phase": "F2", "cutoff": "2025-T4", "basis": "conforme", "language": "es", "figure": "compliance"}
-    asked |= {"goal": "AE1.01-UCA/SAF-CON", "line": "AE1.01-UCA", "level": "region", "code": "25"}
+    asked |= {
+        "goal": "AE1.01-UCA/SAF-CON",
+        "line": "AE1.01-UCA",
+        "level": "region",
+        "code": "25",
+        "indicator": "SAF-CON",
+    }
     asked |= {"organisation": "GORE-UCAYALI", "period": "2025-T4"}
     facts = reader.ask("figure_facts", SEEN[0], **asked)
     place = reader.one("fact_place", SEEN[0], fact_id=facts["fact_id"][0])

@@ -1,0 +1,74 @@
+"""Fichas de indicadores: what each indicator counts, how it adds up, and the goals that use it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from pages import filters, progress, reads, session, tables
+from reports import numbers
+
+_ADDS = ("adds_periods", "adds_regions", "adds_sites", "adds_actions")
+
+
+def page() -> None:
+    """Draw the card of one indicator and the goals that use it."""
+    words = session.words(__file__)
+    st.title(words["title"])
+    cards = {row["indicator_code"]: row for row in _cards()}
+    if not cards:
+        st.info(words["nothing_published"])
+        return
+    names = {code: words("label", code=code, name=row["indicator_name"]) for code, row in cards.items()}
+    chosen = filters.select(words["indicator"], list(cards), names, "indicador")
+    _card(cards[chosen])
+    _goals(chosen)
+
+
+def _cards() -> list[dict[str, Any]]:
+    return reads.ask_in_language("indicator_cards").to_dicts() if reads.version() else []
+
+
+def _card(row: dict[str, Any]) -> None:
+    words, language = session.words(__file__), session.language()
+    st.header(tables.literal(row["indicator_name"]))
+    told = {
+        words["unit"]: tables.literal(row["unit"]),
+        words["mode"]: words[f"mode_{row['mode']}"],
+        words["direction"]: words[f"direction_{row['direction']}"],
+        words["whole"]: words["yes" if row["is_whole"] else "no"],
+        words["people"]: words["yes" if row["counts_people"] else "no"],
+        words["hectare_kind"]: tables.literal(row["hectare_kind"]),
+    }
+    told |= {words[name]: words[f"adds_{row[name]}"] for name in _ADDS}
+    lines = [{"name": name, "value": value} for name, value in told.items()]
+    columns: tables.Columns = {words["what"]: lambda line: line["name"], words["how"]: lambda line: line["value"]}
+    tables.show(lines, columns, alt=words["title"])
+    told_on = numbers.day(date.fromisoformat(row["source_date"]), language)
+    st.caption(words("source", source=tables.literal(row["source"]), date=told_on))
+
+
+def _goals(indicator: str) -> None:
+    words = session.words(__file__)
+    choice = filters.choose()
+    if choice is None:
+        return
+    st.header(words["goals"])
+    rows = reads.ask("indicator_goals", indicator=indicator, phase=choice.phase).to_dicts()
+    if not rows:
+        st.info(words["no_goals"])
+        return
+    columns: tables.Columns = {
+        words["goal"]: progress.text("goal_id"),
+        words["line"]: progress.text("line_name"),
+        words["department"]: progress.department,
+        words["principal"]: progress.yes_no("is_principal"),
+        words["baseline"]: progress.quantity("baseline"),
+        words["phase_target"]: progress.quantity("phase_target"),
+        words["frequency"]: lambda row: words[f"frequency_{row['frequency']}"],
+        words["verification"]: progress.text("verification"),
+    }
+    tables.show(rows, columns, alt=words["goals"])
+    st.caption(filters.named(choice))

@@ -1,0 +1,19 @@
+-- One row per indicator: what it counts, how it is measured and how its values add up.
+-- Public, whoever asks: reference data.
+select
+    i.indicator_code,
+    case when $language = 'en' then i.name_en else i.name_es end as indicator_name,
+    i.unit,
+    i.mode,
+    i.direction,
+    i.adds_periods,
+    i.adds_regions,
+    i.adds_sites,
+    i.adds_actions,
+    i.hectare_kind,
+    i.integer_only = 'yes' as is_whole,
+    i.counts_people = 'yes' as counts_people,
+    i.source,
+    i.source_date
+from ref_indicator as i
+order by i.indicator_code
