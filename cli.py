@@ -394,6 +394,24 @@ def restore(context: click.Context, file: Path) -> None:
 
 
 @jsi.command()
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def dictionary(context: click.Context, output: Path | None) -> None:
+    """Escribe el diccionario de datos · Write the data dictionary."""
+    from etl.base import empty
+    from reports.dictionary import dictionary as in_words
+    from warehouse.build import columns
+
+    with empty() as connection:
+        text = in_words(columns(connection), _language(context))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    output.write_text(text, encoding="utf-8", newline="\n")
+    _say(context, "dictionary_written", path=output)
+
+
+@jsi.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8501, show_default=True)
 @click.pass_context

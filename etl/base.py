@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from etl.facts import derive
-from etl.inputs import empty_inputs
+from etl.inputs import VIOLATION, empty_inputs
 from warehouse import reference
 from warehouse.build import build, macros
 from warehouse.folder import Folder
@@ -14,14 +14,10 @@ from warehouse.read import current_snapshot
 
 def base(folder: Folder) -> duckdb.DuckDBPyConnection:
     """Open a private in-memory DuckDB that shows every published table under its own name."""
-    connection = duckdb.connect(config={"threads": 2})
     snapshot = current_snapshot(folder)
     if snapshot is None:
-        empty_inputs(connection)
-        reference.load(connection)
-        derive(connection)
-        build(connection)
-        return connection
+        return empty()
+    connection = _opened()
     connection.execute(f"attach '{snapshot}' as published (read_only)")
     tables = connection.execute(
         "select table_name from duckdb_tables() where database_name = 'published' order by table_name"
@@ -30,3 +26,18 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
         connection.execute(f"create view {name} as select * from published.{name}")
     macros(connection)
     return connection
+
+
+def empty() -> duckdb.DuckDBPyConnection:
+    """Open a private in-memory DuckDB with every table there is before anything was received."""
+    connection = _opened()
+    empty_inputs(connection)
+    reference.load(connection)
+    derive(connection)
+    build(connection)
+    connection.execute(f"create table violation ({VIOLATION})")
+    return connection
+
+
+def _opened() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 2})

@@ -10,6 +10,10 @@ import duckdb
 
 SQL = Path(__file__).parent / "sql"
 ROOMS = ("core", "marts")
+COLUMNS = (
+    "select table_name, column_name, data_type from duckdb_columns() where not internal"
+    " order by table_name, column_index"
+)
 _READS = re.compile(r"\b(?:from|join)\s+(\w+)")
 
 
@@ -23,6 +27,14 @@ def build(connection: duckdb.DuckDBPyConnection, rooms: tuple[str, ...] = ROOMS)
     reads = {name: set(_READS.findall(text)) & selects.keys() - {name} for name, text in texts.items()}
     for name in TopologicalSorter(reads).static_order():
         connection.execute(f"create table {name} as {texts[name]} order by all")
+
+
+def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Return the columns of every table and their DuckDB types, in order."""
+    found: dict[str, dict[str, str]] = {}
+    for table, column, kind in connection.execute(COLUMNS).fetchall():
+        found.setdefault(table, {})[column] = kind
+    return found
 
 
 def macros(connection: duckdb.DuckDBPyConnection) -> None:
