@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.extract import meta_texts, read_csv, read_workbook
+from etl.delimited import read_csv
+from etl.extract import meta_texts, read_workbook
 from etl.given import Issued, as_issued
 from etl.hostile import Refused, guard
 from etl.layout import Placed, absent, match, place
