@@ -20,6 +20,8 @@ from warehouse.folder import Folder, write_durably
 from warehouse.ledger import open_ledger
 
 CONTENT = Path(__file__).parent
+# The sheet of a progress workbook -> the ending of its bundled rows, after the organisation.
+PROGRESS = {"Avance": ".csv", "Detalle": ".detail.csv", "Rectificaciones": ".corrections.csv"}
 MARK = "demostracion"
 STARTED, LOADED = b"ilustrativo\n", b"ilustrativo, completo\n"
 KINDS = {"send": "received", "approve": "approved", "return": "returned"}
@@ -91,7 +93,9 @@ def _file(folder: Folder, source: str, organisation: str, period: str) -> tuple[
         sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
         filled = {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
     else:
-        filled = {"Avance": rows(CONTENT / "progress" / period / f"{organisation}.csv")}
+        given = CONTENT / "progress" / period
+        paths = {sheet: given / f"{organisation}{ending}" for sheet, ending in PROGRESS.items()}
+        filled = {sheet: rows(path) for sheet, path in paths.items() if path.exists()}
     content = workbook(folder, source, organisation, period, filled=filled)
     return f"{source}_{organisation}_{period}.xlsx", content
 

@@ -11,7 +11,9 @@ _NO_QUANTITY = "quantity is null and quantity_unreadable is null and quantity_ex
 _NO_RATIO = (
     "coalesce(numerator, denominator) is null and coalesce(numerator_unreadable, denominator_unreadable) is null"
 )
-_COUNTED = "coalesce(mode, '') not in ('Numerador/denominador', 'Por hitos')"
+# Of a goal by milestones the steps on the sheet Detalle are the report, and a zero says that no unit took one.
+_NO_RATIO_GOAL = "coalesce(mode, '') <> 'Numerador/denominador'"
+_COUNTED = f"{_NO_RATIO_GOAL} and coalesce(mode, '') <> 'Por hitos'"
 
 
 def suite(sheet: Sheet) -> list[gxe.Expectation]:
@@ -24,7 +26,7 @@ def _progress() -> list[gxe.Expectation]:
     unpaired = "coalesce(numerator_unreadable, denominator_unreadable) is null"
     return [
         _where("quantity_missing", "quantity", f"situation = 'Con avance' and {_NO_QUANTITY} and {_COUNTED}"),
-        _where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_COUNTED}"),
+        _where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_NO_RATIO_GOAL}"),
         _where("ratio_incomplete", "numerator", f"numerator is null and denominator is not null and {unpaired}"),
         _where("ratio_incomplete", "denominator", f"numerator is not null and denominator is null and {unpaired}"),
         _where(
