@@ -229,7 +229,7 @@ def test_a_workbook_says_what_it_is_and_another_key_does_not_believe_it(tmp_path
     text = openpyxl.load_workbook(made(tmp_path / "a.xlsx"))["_meta"]["A1"].value
     schema = read(text, KEY)
     said = {key: schema[key] for key in ("source", "version", "organisation", "period")}
-    assert said == {"source": "physical_progress", "version": "1", "organisation": "ORG", "period": "2025-T4"}
+    assert said == {"source": "physical_progress", "version": "2", "organisation": "ORG", "period": "2025-T4"}
     assert len(schema["given_sha256"]) == 64
     with pytest.raises(SignatureError, match="HMAC"):
         read(text, bytes(32))
