@@ -1,4 +1,4 @@
-"""Withdraws a submission nobody has decided on yet; what is approved is withdrawn row by row, with *Rectificaciones*."""
+"""Withdraws a submission nobody decided on yet; what is approved is withdrawn row by row, with *Rectificaciones*."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
--- One row is a value opened again after it was approved; it is open until another row of its key and period is approved.
+-- One row is a value opened again after its approval; it is open until another row of its key and period is approved.
 select
     r.submission_id,
     r.sheet,
