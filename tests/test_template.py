@@ -31,6 +31,7 @@ GOALS = [
     {"goal_id": "B/Y", "mode": "Valor al cierre", "phase_target": Decimal("80"), "last_value": Decimal("50")},
     {"goal_id": "C/Z", "mode": "Cantidad del periodo", "phase_target": Decimal("0")},
 ]  # fmt: skip
+EARLIER = [{"goal_id": "A/X", "corrected_period": "2025-T3", "previous_value": Decimal("1.2500")}]
 FILLED = [
     {"goal_id": "A/X", "situation": "Con avance", "quantity": "2.25", "comment": '=HYPERLINK("x")',
      "document_date": "2025-12-01"},
@@ -45,7 +46,7 @@ def made(
     sheets = tuple(sheet.for_years([2025, 2026]) for sheet in contract.layouts["workbook"])
     given, typed = {"Carátula": [{"phase_code": "F2", "plan_version": "v1"}]}, {}
     if source == "physical_progress":
-        given, typed = {"Avance": GOALS}, {"Avance": filled or []}
+        given, typed = {"Avance": GOALS, "Rectificaciones": EARLIER}, {"Avance": filled or []}
     template = Template(contract, sheets, "ORG", "Organización", "2025-T4", given, typed, CHOICES, **more)
     with path.open("wb") as target:
         write_template(target, template, KEY)
