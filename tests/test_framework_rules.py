@@ -1,4 +1,4 @@
-"""Rules of the performance framework and of units of achievement: a row that breaks each, and one that just does not."""
+"""Rules of the performance framework and of units of achievement: what breaks each, and what just does not."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def test_a_goal_contributes_once_a_level_and_in_its_own_unit(
     plan: dict[str, list[dict[str, Any]]] = {s: rows(CONTENT / "plan" / f"{stem}.csv") for s, stem in PLAN.items()}
     next(g for g in plan["Metas"] if g["line_code"] == line)["framework_code"] = cites
     content = workbook(demonstration, "operating_plan", "PROFONANPE", "F2-v1", filled=plan)
-    told = {(f.rule, f.severity) for f in check(demonstration, "p.xlsx", content, Asked()).findings if "framework" in f.rule}
+    told = {
+        (f.rule, f.severity) for f in check(demonstration, "p.xlsx", content, Asked()).findings if "framework" in f.rule
+    }
     assert told == set() if rule == "-" else (rule, severity) in told
 
 
@@ -118,6 +120,8 @@ def test_the_hectares_of_an_area_are_held_against_its_legal_area_on_that_date(
         "Detalle": [unit | {"achieved_on": on}],
     }
     content = workbook(demonstration, "physical_progress", "GORE-UCAYALI", "2025-T4", filled=filled)
-    told = [f for f in check(demonstration, "r.xlsx", content, Asked()).findings if f.rule == "hectares_over_legal_area"]
+    told = [
+        f for f in check(demonstration, "r.xlsx", content, Asked()).findings if f.rule == "hectares_over_legal_area"
+    ]
     stakes = [(f.severity, str(f.stake_amount), f.stake_unit, f.column) for f in told]
     assert stakes == ([] if over == "-" else [("alert", over, "ha", "Hectáreas")])

@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 import pytest
+from scene import drawn
 
 from etl.facts import derive
 from etl.inputs import empty_inputs
-from scene import drawn
 from warehouse import reference
 from warehouse.build import SQL, build, macros
 

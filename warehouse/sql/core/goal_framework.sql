@@ -1,4 +1,4 @@
--- One row is a goal and an indicator of the framework it contributes to, by the latest approved plan that holds the goal.
+-- One row is a goal and an indicator of the framework it contributes to, by the latest approved plan that holds it.
 with goals as (
     select
         p.phase_code,

@@ -54,7 +54,7 @@ select
     max_by(unit_name, last_period) as unit_name,
     any_value(site_code) as site_code,
     min(finished_period) as finished_period,
-    -- Several activities in one unit give its hectares once: what was said last, the greatest of what was said together.
+    -- Several activities in one unit give its hectares once: what was said last, the greatest of what came together.
     max_by(hectares, (last_period, hectares)) filter (where hectares is not null) as hectares,
     list(goal_id order by goal_id) as goal_ids
 from per_goal

@@ -9,10 +9,10 @@ with goals as (
         count(*) filter (where g.is_reported) as goals_reported,
         count(*) filter (where g.reached > 0 and u.goal_id is null) as goals_without_units,
         sum(g.reached) filter (where g.unit = f.unit_of_measure) as reached,
-        (bool_and(g.adds_regions = 'sum') or count(distinct g.department_code) = 1)
-        and (bool_and(g.adds_actions = 'sum') or count(distinct g.action_code) = 1)
-        and (bool_and(g.adds_sites = 'sum') or count(*) = count(distinct (g.department_code, g.action_code)))
-        as is_additive
+        bool_and(g.adds_regions = 'sum') or count(distinct g.department_code) = 1 as adds_regions,
+        bool_and(g.adds_actions = 'sum') or count(distinct g.action_code) = 1 as adds_actions,
+        bool_and(g.adds_sites = 'sum')
+        or count(*) = count(distinct concat_ws('/', g.department_code, g.action_code)) as adds_sites
     from framework_goal as g
     inner join framework_indicator as f on g.phase_code = f.phase_code and g.framework_code = f.framework_code
     left join (
@@ -59,12 +59,12 @@ measured as (
         coalesce(g.goals_reported, 0) as goals_reported,
         coalesce(g.goals_without_units, 0) as goals_without_units,
         coalesce(u.units, 0) as units,
-        coalesce(g.is_additive, true) as is_additive,
+        coalesce(g.adds_regions and g.adds_actions and g.adds_sites, true) as is_additive,
         case
             when coalesce(g.goals_reported, 0) = 0 then null
             when f.unit_kind is not null and f.hectare_kind is not null then coalesce(u.hectares, 0)
             when f.unit_kind is not null then coalesce(u.units, 0)
-            when g.is_additive then g.reached
+            when g.adds_regions and g.adds_actions and g.adds_sites then g.reached
         end as value
     from framework_indicator as f
     inner join framework_cutoff as c on f.phase_code = c.phase_code
@@ -105,8 +105,7 @@ select
     basis,
     cast(value as decimal(28, 4)) as value,
     target,
-    case when value is not null then goal_ratio(mode, direction, baseline, includes_baseline, value, target) end
-    as progress,
+    if(value is null, null, goal_ratio(mode, direction, baseline, includes_baseline, value, target)) as progress,
     units,
     goals,
     goals_reported,
