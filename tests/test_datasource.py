@@ -214,7 +214,9 @@ def test_a_ratio_asks_for_both_its_sides_and_no_other_mode_does() -> None:
     told = [ratio | {"numerator": over, "denominator": under} for over, under in sides]
     told += [steps | {"quantity": ""}, steps | {"quantity": "0"}, ratio | {"situation": "Sin avance", "quantity": ""}]
     cells = [_right(SHEETS["physical_progress"], number) | row for number, row in enumerate(told, 1)]
-    found = failures(_staged(SHEETS["physical_progress"], *cells), "staged_physical_progress", SUITES["physical_progress"])
+    found = failures(
+        _staged(SHEETS["physical_progress"], *cells), "staged_physical_progress", SUITES["physical_progress"]
+    )
     asked = [(f.row_number, f.column) for f in found if f.rule == "ratio_incomplete"]
     assert sorted(asked) == [(1, "denominator"), (1, "numerator"), (2, "numerator"), (3, "denominator")]
     assert [f.row_number for f in found if f.rule in ("quantity_missing", "zero_missing")] == [7]
