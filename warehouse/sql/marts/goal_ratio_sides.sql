@@ -50,7 +50,12 @@ weighed as (
         * exclude (amount, baseline, target),
         if(denominator is null, amount, in_denominators(amount, 1)) as amount,
         in_denominators(baseline, denominator) as baseline,
-        in_denominators(target, denominator) as target
+        -- a ratio that cannot be known is not one of nothing
+        if(
+            denominator is null or in_denominators(amount, 1) is not null,
+            in_denominators(target, denominator),
+            null
+        ) as target
     from figures
 )
 
