@@ -62,7 +62,11 @@ def plan(chance: Random) -> Plan:
         end = chance.choice(["2026-12-31", "2026-12-31", "2025-09-30"])
         lines.append(
             {"line": line, "action": action, "region": region, "weight": str(weight), "state": state}
-            | {"budget": str(chance.randint(0, 90_000)), "start": chance.choice(["2025-01-01", "2025-05-01"]), "end": end}
+            | {
+                "budget": str(chance.randint(0, 90_000)),
+                "start": chance.choice(["2025-01-01", "2025-05-01"]),
+                "end": end,
+            }
         )
         frequency = chance.choice(["Trimestral", "Trimestral", "Semestral", "Anual"])
         kinds = [_goal(chance, line, goal, indicators) | {"frequency": frequency} for goal in of_line]
