@@ -45,7 +45,7 @@ def run(
     A step of kind `kept` makes a file durable, renames or deletes one, or is a statement of the ledger; one of
     kind `any` may be a statement of a build as well. Each is counted as it begins and as it ends.
     """
-    kept, every, answered = FORK.Value("i", 0), FORK.Value("i", 0), FORK.Value("b", 0)
+    kept, every, answered = FORK.RawValue("i", 0), FORK.RawValue("i", 0), FORK.RawValue("b", 0)
     process = FORK.Process(target=_live, args=(act, root, words, kill_at, {"kept": kept, "any": every}, answered))
     process.start()
     process.join(kill_after)

@@ -123,7 +123,7 @@ def _plan(folder: Folder, contract: Contract, chance: Random) -> Sample:
 def _loss(_folder: Folder, _contract: Contract, chance: Random) -> Sample:
     vintage = chance.randint(2022, 2024)
     lost = {(area, year): f"{chance.randint(0, 10**6) / 100}" for area in ("25", "17", "1601") for year in (2001, 2002)}
-    asked = chance.choice([Asked(), Asked(), Asked("forest_loss", "MINAM", str(vintage))])
+    asked = chance.choice([Asked(), Asked("forest_loss", "MINAM", str(vintage))])
     return Sample("perdida.csv", small.loss_file(vintage, lost), asked, {})
 
 

@@ -69,17 +69,17 @@ def ragged(table: Table, chance: Random) -> None:
     row[chance.randint(1, len(row) + 1) :] = chance.choice([[], ["x"], [""] * 3, ["1"] * 310])
 
 
-LINES: tuple[Lines, ...] = (
-    nasty_cells, nasty_cells, nasty_cells, swap_columns, delete_column, rename_header, copy_header, copy_row, copy_row,
-    insert_rows, delete_row, ragged,
-)  # fmt: skip
+# As of workbooks, most are spoilt in their cells only.
+CELLS: tuple[Lines, ...] = (nasty_cells, nasty_cells, nasty_cells, swap_columns, copy_row, ragged)
+SHAPES: tuple[Lines, ...] = (delete_column, rename_header, copy_header, insert_rows, delete_row)
+ONLY_CELLS = 0.65
 
 
 def _written(table: Table, chance: Random) -> str:
     """Write it with a separator, quotes and ends of line of some program."""
-    separator = chance.choice([",", ",", ",", ";", "\t", "|"])
+    separator = chance.choice([",", ",", ",", ";", "\t"] if chance.random() < 0.95 else ["|"])
     always = chance.random() < 0.2
-    careless = chance.random() < 0.15
+    careless = chance.random() < 0.1
     end = chance.choice(["\n", "\n", "\r\n", "\r"])
 
     def cell(text: str) -> str:
@@ -101,9 +101,10 @@ def _hurt(content: bytes, chance: Random) -> bytes:
 def spoil(table: Table, chance: Random) -> bytes:
     """Spoil a table one to five times and write it in some way."""
     table = [list(row) for row in table]
+    ways = CELLS if chance.random() < ONLY_CELLS else CELLS + SHAPES
     for _ in range(chance.randint(1, 5)):
         if table and table[0]:
-            chance.choice(LINES)(table, chance)
-    codec = chance.choice(CODECS) if chance.random() < 0.35 else "utf-8"
+            chance.choice(ways)(table, chance)
+    codec = chance.choice(CODECS) if chance.random() < 0.3 else "utf-8"
     content = _written(table, chance).encode(codec, errors="replace")
     return _hurt(content, chance) if content and chance.random() < 0.2 else content
