@@ -19,14 +19,14 @@ import small
 from aftermath import assert_nothing_is_left_over, events
 from conftest import copy
 from scene import figures
-from soak.acts import ACTS, Deed, Life
-from soak.in_force import in_force
 from twin import expected
 
 import etl.receive
 import etl.review
 from etl.publish import publish, publish_after
 from etl.verify import different
+from soak.acts import ACTS, Deed, Life
+from soak.in_force import in_force
 from warehouse.folder import Folder
 from warehouse.ledger import RefusalError
 

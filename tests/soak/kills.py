@@ -1,4 +1,4 @@
-"""SIGKILL at drawn instants of an act: nothing acknowledged is lost, and doing it again gives the tables of a life without.
+"""SIGKILL at drawn instants of an act: nothing acknowledged is lost, and done again it gives the same tables.
 
 Half of the kills fall on a step with the disk or the ledger, a quarter on any statement, a quarter on the clock.
 """

@@ -1,4 +1,4 @@
-"""Spoilt files of every source: each is answered by a sentence, its counts add up, and what is taken is published soundly."""
+"""Spoilt files of every source: each is answered by a sentence, its counts add up, what is taken is sound."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from typing import Any
 import duckdb
 import small
 from aftermath import assert_nothing_is_left_over, assert_sound
-from soak import spoil_csv, spoil_workbook
-from soak.samples import Sample, sample
 
 from etl.check import Checked
-from etl.desk import Job, run as answer
+from etl.desk import Job
+from etl.desk import run as answer
 from etl.review import approve, send_back
 from expectations.sources import contracts
+from soak import spoil_csv, spoil_workbook
+from soak.samples import Sample, sample
 from warehouse.folder import Folder
 from warehouse.ledger import RefusalError
 from warehouse.read import attach, current_snapshot

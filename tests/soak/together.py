@@ -1,4 +1,4 @@
-"""Many files at once: two send and publish, two read, again and again; `tests/test_together.py` is the short version."""
+"""Many files at once: two send and publish, two read, again and again; `test_together.py` is the short one."""
 
 from __future__ import annotations
 
