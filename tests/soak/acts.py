@@ -18,6 +18,7 @@ import small
 from etl.check import Checked
 from etl.receive import receive
 from etl.review import approve, send_back
+from etl.withdraw import withdraw
 from warehouse.folder import Folder
 
 Deed = Callable[[Folder], Any]
@@ -166,6 +167,16 @@ def give_back(life: Life) -> Deed | None:
     one = life.waiting.pop(life.chance.randrange(len(life.waiting)))
     life.returned.append(life.by_submission[one])
     return lambda folder: send_back(folder, one, actor=small.MANAGER, reason="Falta el acta")
+
+
+@act(1)
+def take_back(life: Life) -> Deed | None:
+    """Whoever sent one of those that wait withdraws it."""
+    if not life.waiting:
+        return None
+    one = life.waiting.pop(life.chance.randrange(len(life.waiting)))
+    sender = life.by_submission[one].actor
+    return lambda folder: withdraw(folder, one, actor=sender, reason="Archivo equivocado")
 
 
 @act(1)

@@ -39,7 +39,7 @@ class InForce:
 def in_force(plan: tuple[list[Row], list[Row]], events: list[Event], taken: Mapping[str, Any]) -> InForce:
     """Return what is in force after those events, `taken` saying what was accepted of each submission."""
     now = InForce(plan)
-    gone = {e.submission_id for e in events if e.kind == "returned"}
+    gone = {e.submission_id for e in events if e.kind in ("returned", "annulled")}
     for e in events:
         if e.submission_id in taken and e.submission_id not in gone:
             remember(now, e, taken[e.submission_id])
