@@ -194,3 +194,12 @@ def test_a_report_of_a_year_outside_the_phase_is_refused(demonstration: Folder) 
         asked = Asked("physical_progress", "GORE-MADRE-DE-DIOS", period)
         found = _rules(check(demonstration, "r.xlsx", out.getvalue(), asked))
         assert ("period_outside_plan" in found) is is_outside
+
+
+@pytest.mark.parametrize("year", ["25", "1025", "1899", "2100", "20255"])
+def test_a_year_no_header_can_show_is_told_and_breaks_nothing_else(plan: Plan, check_plan, year: str) -> None:
+    plan["Carátula"][0]["poa_year"] = year
+    checked = check_plan(plan)
+    assert checked.outcome == "rejected"
+    assert "poa_year_outside_phase" in _rules(checked)
+    assert "quarters_sum_to_year" not in _rules(checked)
