@@ -49,7 +49,7 @@ def backup(folder: Folder, path: Path) -> int:
             target.flush()
             os.fsync(target.fileno())
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException:  # half a backup is none, however it ended
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_directory(path.absolute().parent)

@@ -82,8 +82,7 @@ def write_durably(path: Path, content: bytes) -> None:
             partial.flush()
             os.fsync(partial.fileno())
         Path(temporary).replace(path)
-    except BaseException:
-        # A full disk must not fill further with what could not be finished.
+    except BaseException:  # a full disk must not fill further with what could not be finished, however it ended
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_directory(path.parent)
