@@ -19,7 +19,10 @@ from hypothesis import settings
 import cli
 from content.load import load
 from warehouse.folder import Folder
+from warehouse.read import Reader
 
+# Fixtures of the browser, for the tests that look at the app as a reader does.
+pytest_plugins = ["browsing"]
 # Every run draws the same examples, so that a failure is one anybody can repeat.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
@@ -55,6 +58,13 @@ def demonstration(loaded: Path, tmp_path: Path) -> Folder:
     """A private copy of the demonstration, in the folder JSI_DATA names."""
     copy(loaded, tmp_path / "data")
     return Folder(tmp_path / "data")
+
+
+@pytest.fixture
+def full(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """The demonstration as JSI_DATA, to be read only."""
+    monkeypatch.setenv("JSI_DATA", str(loaded))
+    return Reader(Folder(loaded))
 
 
 def copy(folder: Path, to: Path) -> None:
