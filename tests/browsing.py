@@ -31,7 +31,7 @@ def words(stem: str, language: str = "es") -> Words:
     return Words(PAGES / f"{stem}.toml", language)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("served") / "data"
     shutil.copytree(loaded, root)

@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 import cli
-from content.load import load
+from content.load import is_loaded, load
 from warehouse.folder import Folder
 from warehouse.read import Reader
 
@@ -27,6 +28,11 @@ pytest_plugins = ["browsing"]
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 SHARED = Path(__file__).parent.parent.parent / "shared" / "inputs"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs the demonstration first: one process loads it while the other begins with what does not."""
+    items.sort(key=lambda item: "loaded" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +50,13 @@ def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, loaded once for all processes of a run; copy it before writing to it."""
+    """The demonstration, loaded once for all processes of a run, in two goes; copy it before writing to it."""
     base = tmp_path_factory.getbasetemp()
     shared = Folder((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration")
     with shared.lock("loading"):
-        if not shared.pointer.exists():
+        if not is_loaded(shared):
+            assert len(list(islice(load(shared), 4))) == 4
+            assert not is_loaded(shared), "it was interrupted, and goes on where it stopped"
             assert len(list(load(shared))) > 20
     return shared.root
 
