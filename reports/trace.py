@@ -31,7 +31,7 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
             parts |= sides
         targets = reader.ask("target_facts", scope, **at, figure=figure)["fact_id"].to_list()
     facts = reader.ask("figure_facts", scope, **at, figure=figure)["fact_id"].to_list()
-    return _plain(
+    return plain(
         {
             "version": reader.version,
             "figure": figure,
@@ -52,17 +52,17 @@ def trace_fact(reader: Reader, fact_id: str, scope: Scope) -> dict[str, Any]:
     """Return one fact with its file, sheet, cell, people, instants and the cells around it."""
     place = reader.one("fact_place", scope, fact_id=fact_id)
     around = reader.neighbourhood(fact_id, scope)
-    return _plain(
+    return plain(
         place | {"neighbourhood": {"letters": around.letters, "rows": around.row_numbers, "cells": around.cells}}
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Turn decimals and instants into text, all the way down, so that JSON keeps them exact."""
     if isinstance(value, dict):
-        return {k: _plain(v) for k, v in cast("dict[str, Any]", value).items()}
+        return {k: plain(v) for k, v in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        return [_plain(v) for v in cast("list[Any]", value)]
+        return [plain(v) for v in cast("list[Any]", value)]
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, datetime) else value
