@@ -30,6 +30,7 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
         for sides in reader.ask("goal_sides", scope, **at, figure=set_out[1]).to_dicts():
             parts |= sides
         targets = reader.ask("target_facts", scope, **at, figure=figure)["fact_id"].to_list()
+    history = reader.ask("target_history", scope, goal=goal, phase=row["phase_code"]).to_dicts()
     facts = reader.ask("figure_facts", scope, **at, figure=figure)["fact_id"].to_list()
     return plain(
         {
@@ -44,6 +45,7 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
             "parts": parts,
             "facts": [trace_fact(reader, f, scope) for f in facts],
             "targets": [trace_fact(reader, f, scope) for f in targets],
+            "history": [changed for changed in history if changed["is_changed"]],
         }
     )
 
