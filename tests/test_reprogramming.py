@@ -1,4 +1,4 @@
-"""A second version of a plan: edited from the first, every change explained, closed periods left alone, lineage kept."""
+"""A second version of a plan: edited from the first, each change explained, closed periods left alone, lineage kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import Result
+from conftest import copy
 
 from etl.check import check
 from etl.publish import publish
@@ -159,8 +160,6 @@ def test_a_target_keeps_original_previous_and_new_with_its_reason(
     first: Path, tmp_path: Path, jsi: Callable[..., Result]
 ) -> None:
     folder = Folder(tmp_path / "data")
-    from conftest import copy
-
     copy(first, folder.root)
     second = plan("v2", "A1", "A2") | {"Reprogramación": SAID}
     second["Metas"][0] |= MORE

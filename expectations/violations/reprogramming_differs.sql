@@ -89,11 +89,13 @@ compared as (
         inner join pairs as p on c.submission_id = p.previous_id
     ) as k on p.submission_id = k.submission_id and l.line_code = k.line_code
     left join stated as n
-        on p.submission_id = n.submission_id and k.row_key = n.row_key and k.period = n.period
-        and k.change_kind = n.change_kind
+        on
+            p.submission_id = n.submission_id and k.row_key = n.row_key and k.period = n.period
+            and k.change_kind = n.change_kind
     left join plan_cell as b
-        on p.previous_id = b.submission_id and k.row_key = b.row_key and k.period = b.period
-        and k.change_kind = b.change_kind
+        on
+            p.previous_id = b.submission_id and k.row_key = b.row_key and k.period = b.period
+            and k.change_kind = b.change_kind
     where
         (k.period not like '____-T_' or cast(p.poa_year as varchar) = p.previous_year)
 )

@@ -60,7 +60,7 @@ select
     v.new_target,
     v.new_version is not null
     and (v.original is distinct from v.new_target or coalesce(v.previous, v.new_target) is distinct from v.new_target)
-    as is_changed,
+        as is_changed,
     e.reason,
     e.change_level,
     e.document,
