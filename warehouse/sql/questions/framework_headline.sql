@@ -1,4 +1,4 @@
--- One row per indicator of the framework in force at a cut-off: its value on both bases, its target of the year, progress.
+-- One row per indicator of the framework in force at a cut-off: its value on both bases, its target, its progress.
 -- Public, whoever asks: the totals that donors and the board read.
 select
     i.framework_level,
