@@ -84,7 +84,8 @@ MOVED = {"t4": "6", "t3": "2"}
 BUDGET = {"phase_amount": "1100", "year_2026": "700"}
 CLOSED, UNEXPLAINED = ("closed_period_changed", "error"), ("change_not_explained", "error")
 DIFFERS, TOO_LOW = ("reprogramming_differs", "error"), ("reprogramming_level_too_low", "alert")
-VERSIONS = {
+Version = tuple[dict[str, str], dict[str, str], list[dict[str, str]], set[tuple[str, str]]]
+VERSIONS: dict[str, Version] = {
     "nothing changes": ({}, {}, [], set()),
     "a target without a word": (MORE, {}, [], {UNEXPLAINED}),
     "a target with its reason": (MORE, {}, SAID, set()),
