@@ -73,10 +73,10 @@ def _unescaped(written: str) -> str:
     return plain.replace("\r\n", "\n")
 
 
-def write(package: Package, sheet: SheetPart, said: Mapping[Place, str]) -> str | None:
+def write(package: Package, sheet: SheetPart, said: Mapping[Place, str], drawing: str | None) -> str | None:
     """Write a comment on each cell, under the sender's own where there is one.
 
-    Returns the relationship of the drawing that the sheet must name, None where it names one already.
+    `drawing` is the relationship of the drawing the sheet names; returns that of one it must name from now on.
     """
     path = next(iter(package.related(sheet.path, "comments").values()), None)
     if path is None:
@@ -92,7 +92,7 @@ def write(package: Package, sheet: SheetPart, said: Mapping[Place, str]) -> str 
     alone = {place: said[place] for place in sorted(said.keys() - theirs.keys())}
     _add(part, authors, alone)
     package.write(path, part.result())
-    return _boxes(package, sheet, list(alone))
+    return _boxes(package, sheet, list(alone), drawing)
 
 
 def _by(authors: list[str], comment: Element) -> str:
@@ -133,15 +133,12 @@ def _add(part: Part, authors: list[str], said: Mapping[Place, str]) -> None:
     part.append(containers["commentList"], b"".join(map(part.own, made)))
 
 
-def _boxes(package: Package, sheet: SheetPart, places: list[Place]) -> str | None:
+def _boxes(package: Package, sheet: SheetPart, places: list[Place], drawing: str | None) -> str | None:
     """Draw the box each new comment is shown in."""
-    drawings = package.related(sheet.path, "vmlDrawing")
-    named = Part(package.read(sheet.path)).find("legacyDrawing")
-    known = next((drawings[r] for one in named if (r := one.attribute("id") or "") in drawings), None)
+    known = package.related(sheet.path, "vmlDrawing").get(drawing or "")
     if known:
         package.write(known, add_boxes(package.read(known), places))
-        return None
-    if not places:
+    if known or drawing or not places:
         return None
     path = package.add("xl/drawings/vmlDrawing{}.vml", add_boxes(None, places), _DRAWING)
     return package.relate(sheet.path, "vmlDrawing", path)

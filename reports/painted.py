@@ -88,8 +88,7 @@ class _Painting:
             return self._styles.painted(style, grave[place])
 
         restyle(part, seen, grave.keys(), choose)
-        drawing = self._comment(sheet, found, words)
-        if drawing and not seen.drawing:
+        if drawing := self._comment(sheet, found, words, seen.drawing):
             draw(part, seen, drawing)
         if (xml := part.result()) != part.xml:
             self._package.write(sheet.path, xml)
@@ -101,7 +100,9 @@ class _Painting:
         others = [(count, style) for (column, style), count in seen.common.items() if column == place[1]]
         return self._styles.fill(max(others)[1]) if others else NO_FILL
 
-    def _comment(self, sheet: SheetPart, found: dict[Place, list[Observation]], words: Words) -> str | None:
+    def _comment(
+        self, sheet: SheetPart, found: dict[Place, list[Observation]], words: Words, drawing: str | None
+    ) -> str | None:
         gravest = sorted(found, key=lambda place: (-_weight(found[place]), place))[:COMMENTED]
         if not gravest:
             return None
@@ -111,7 +112,7 @@ class _Painting:
             )
             for place in gravest
         }
-        return comments.write(self._package, sheet, said)
+        return comments.write(self._package, sheet, said, drawing)
 
     def _list(self, seen: list[Observation], words: Words, name: str) -> None:
         """Write the sheet of the findings: over that of an earlier painting, else last."""

@@ -11,6 +11,7 @@ from xml.parsers import expat
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TAG = re.compile(rb"<(/?[^\s/>\"']+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
+_PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What XML 1.0 cannot hold, not even as a reference.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -104,7 +105,7 @@ class Part:
         """Take the bytes of a part; CannotPaintError where they are no XML."""
         self.xml = in_utf8(xml)
         self._edits: list[tuple[int, int, bytes]] = []
-        (self.root,) = self.find("")
+        self.root = _root(self.xml)
         name = self.tag_name(self.root)
         self.prefix = f"{name.partition(':')[0]}:" if ":" in name else ""
 
@@ -114,7 +115,7 @@ class Part:
         return self.root.attributes.get(f"xmlns:{self.prefix[:-1]}" if self.prefix else "xmlns", "")
 
     def find(self, *paths: str) -> list[Element]:
-        """Return the elements at those paths ("fills/fill"), in the order they start; "" is the root."""
+        """Return the elements at those paths below the root ("fills/fill"), in the order they start."""
         return _found(self.xml, frozenset(paths))
 
     def tag_name(self, element: Element) -> str:
@@ -164,6 +165,21 @@ class Part:
             pieces += [self.xml[at:start], by]
             at = end
         return b"".join([*pieces, self.xml[at:]])
+
+
+def _root(xml: bytes) -> Element:
+    """Find the root without reading what is in it: a sheet may be large."""
+    first = _PROLOGUE.match(xml)
+    tag = _TAG.match(xml, first.end() if first else 0)
+    if tag is None:
+        raise CannotPaintError("root")
+    written = {name.decode(): value[1:-1].decode() for name, _, value in _ATTRIBUTE.findall(tag[2])}
+    if is_closed(xml, tag.end()):
+        return Element("", written, tag.start(), tag.end(), tag.end(), tag.end())
+    until = xml.rfind(b"</")
+    if b"".join(xml[until:].split()) != b"</" + tag[1] + b">":
+        raise CannotPaintError("root")
+    return Element("", written, tag.start(), tag.end(), until, len(xml))
 
 
 def _found(xml: bytes, paths: Collection[str]) -> list[Element]:
