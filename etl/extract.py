@@ -1,15 +1,13 @@
-"""Reads a file as text cells with their addresses: nothing typed or guessed, rows numbered as the sender sees them."""
+"""Reads a workbook as text cells with their addresses: nothing typed or guessed, rows numbered as in the file."""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
@@ -17,45 +15,19 @@ from typing import Any
 
 import openpyxl
 
+from etl.grid import ERRORS, MAX_COLUMNS, MAX_ROWS, Grid
 from etl.hostile import Refused
 from etl.letters import letter_of
 
-MAX_ROWS = 200_000
-MAX_COLUMNS = 300
 # One cell in the last column of many rows makes each of them 16,384 cells wide to walk.
 MAX_WALKED = 20_000_000
 META = "_meta"
-# As files hold them, and as a Spanish Excel writes them into a CSV.
-ERRORS = {
-    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
-    "#¡NULO!", "#¡DIV/0!", "#¡VALOR!", "#¡REF!", "#¿NOMBRE?", "#¡NUM!", "#N/D",
-}  # fmt: skip
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _BROKEN = (
     KeyError, ValueError, TypeError, OSError, AttributeError, SyntaxError, IndexError, OverflowError, EOFError,
     AssertionError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
-
-
-Row = tuple[int, dict[str, str]]
-Place = tuple[int, str]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One sheet as text, blank cells and blank rows left out.
-
-    `formulas` says of each formula cell whether it has a cached value; one without keeps its own text in `rows`.
-    `errors` holds #N/A and kin, `merged` the merged ranges (only their first cell has a value).
-    """
-
-    name: str
-    rows: list[Row] = field(default_factory=list[Row])
-    formulas: dict[Place, bool] = field(default_factory=dict[Place, bool])
-    errors: dict[Place, str] = field(default_factory=dict[Place, str])
-    merged: tuple[str, ...] = ()
-    is_hidden: bool = False
 
 
 def read_workbook(content: bytes) -> list[Grid]:
@@ -171,54 +143,6 @@ def _plain(value: float) -> str:
     """Write a float with the fewest digits that give it back, without exponent where a person would not use one."""
     shortest = repr(value).removesuffix(".0")
     return format(Decimal(shortest), "f") if 1e-12 < abs(value) < 1e21 else shortest
-
-
-def read_csv(content: bytes) -> Grid:
-    """Return a CSV file as one grid named `csv`; the row number is the line where the record starts."""
-    lines = list(io.StringIO(_decode(content), newline=""))
-    delimiter = _delimiter(lines)
-    reader = csv.reader(lines, delimiter=delimiter)
-    grid, start = Grid("csv"), 1
-    try:
-        for record in reader:
-            if any(value.strip() for value in record[MAX_COLUMNS:]):
-                raise Refused("too_large", f"{len(record):,} columnas · columns")
-            cells = {letter_of(n): value for n, value in enumerate(record[:MAX_COLUMNS], 1) if value.strip()}
-            if cells:
-                grid.rows.append((start, cells))
-                grid.errors.update({(start, at): text for at, text in cells.items() if text.strip() in ERRORS})
-            if len(grid.rows) > MAX_ROWS:
-                raise Refused("too_large", f"{len(grid.rows):,} filas · rows")
-            last, start = start, reader.line_num + 1
-            if start > len(lines):
-                _closed(lines[last - 1 :], delimiter, last)
-    except csv.Error as broken:
-        raise Refused("truncated_file", f"línea · line {start}: {broken}") from broken
-    return grid
-
-
-def _delimiter(lines: list[str]) -> str:
-    """Choose by the header, the first line with text; what stands between quotes separates nothing."""
-    header = re.sub(r'"[^"]*"', "", next((line for line in lines if line.strip()), ""))
-    return max((",", ";", "\t"), key=header.count)
-
-
-def _closed(record: list[str], delimiter: str, line: int) -> None:
-    """Refuse a last record whose quotes never close: it swallowed the rest of the file, or the file was cut."""
-    try:
-        list(csv.reader(record, delimiter=delimiter, strict=True))
-    except csv.Error as broken:
-        if "unexpected end" in str(broken):
-            raise Refused("truncated_file", f"línea · line {line}") from broken
-
-
-def _decode(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def meta_texts(content: bytes) -> list[str]:

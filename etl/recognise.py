@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.extract import meta_texts, read_csv, read_workbook
+from etl.delimited import read_csv
+from etl.extract import meta_texts, read_workbook
 from etl.given import Issued, as_issued
 from etl.hostile import Refused, guard
 from etl.layout import Placed, absent, match, place
@@ -101,7 +102,7 @@ def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str
 
 def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _rows(grids, s.name)) for s in sheets), contract, layout)
+        (min(match(s, _rows(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)

@@ -8,7 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from etl.extract import meta_texts, read_csv, read_workbook
+from etl.delimited import read_csv
+from etl.extract import meta_texts, read_workbook
 from etl.hostile import MAX_BYTES, Refused, guard
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
