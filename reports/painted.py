@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,14 +28,17 @@ def returned(
     content: bytes, name: str, findings: Iterable[Mapping[str, Any]], language: str, *, is_ours: bool
 ) -> tuple[str, bytes]:
     """Return (file name, bytes) of what goes back to the sender: their own workbook painted, else the list alone."""
-    told, stem = list(findings), PurePosixPath(name.replace("\\", "/")).stem
+    told, stem = list(findings), _stem(name)
     if is_ours:
-        try:
+        # A program may have saved it in a way we do not edit: the list says the same.
+        with suppress(CannotPaintError):
             return f"{stem}_observado.xlsx", painted(content, told, language, name)
-        except CannotPaintError:
-            # Some program saved it in a way we do not edit: the list says the same.
-            return f"{stem}_observaciones.xlsx", observations(told, name, language)
     return f"{stem}_observaciones.xlsx", observations(told, name, language)
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its ending, and without ours where it is a painted copy sent back."""
+    return PurePosixPath(name.replace("\\", "/")).stem.removesuffix("_observado")
 
 
 def painted(content: bytes, findings: Iterable[Mapping[str, Any]], language: str, name: str = "") -> bytes:
