@@ -117,18 +117,14 @@ def restyle(part: Part, seen: Seen, wanted: Collection[Place], choose: Choose) -
             _put_cells(part, seen, row, made)
         else:
             at = next((start for number, start in seen.row_starts if number > row), seen.data[1])
-            whole = f'<row r="{row}">'.encode() + b"".join(made.values()) + b"</row>"
-            new_rows.setdefault(at, []).append(_owned(part, whole))
+            opening, closing = part.own(f'<row r="{row}">'), part.own("</row>")
+            new_rows.setdefault(at, []).append(b"".join((opening, *made.values(), closing)))
     for at, rows in new_rows.items():
         _put(part, at, seen.data[0], b"".join(rows))
 
 
 def _cell(part: Part, row: int, column: int, style: int) -> bytes:
     return part.own(f'<c r="{address_of(row, column)}" s="{style}"/>')
-
-
-def _owned(part: Part, row: bytes) -> bytes:
-    return with_attribute(row, "xmlns", MAIN) if part.prefix else row
 
 
 def _inherited(seen: Seen, row: int, column: int) -> int:

@@ -12,6 +12,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TAG = re.compile(rb"<(/?[^\s/>\"']+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_NAME = re.compile(r"<(/?)(?=\w)")
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What XML 1.0 cannot hold, not even as a reference.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -132,9 +133,8 @@ class Part:
         return self.xml[element.start : element.end]
 
     def own(self, fragment: str) -> bytes:
-        """Return an unprefixed fragment so that it belongs to the namespace of the root."""
-        written = fragment.encode()
-        return with_attribute(written, "xmlns", self.namespace) if self.prefix else written
+        """Return a fragment, whose texts are escaped, with the prefix this part gives its names."""
+        return _NAME.sub(rf"<\1{self.prefix}", fragment).encode()
 
     def replace(self, start: int, end: int, by: bytes = b"") -> None:
         """Put other bytes in place of some."""

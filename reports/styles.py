@@ -152,9 +152,12 @@ def _attributes(xml: bytes) -> dict[str, str]:
 
 
 def _canonical(xml: bytes) -> tuple[tuple[tuple[str, str], ...], bytes]:
-    """Return what makes two elements the same, whatever the order of their attributes."""
+    """Return what makes two elements the same, whatever the order of their attributes.
+
+    A cell style's own fill is shown whether `applyFill` says so or not, and programs differ on saying so.
+    """
     part = Part(xml)
-    written = {k: v for k, v in part.root.attributes.items() if not k.startswith("xmlns")}
+    written = {k: v for k, v in part.root.attributes.items() if not k.startswith("xmlns") and k != "applyFill"}
     return tuple(sorted(written.items())), part.inner(part.root)
 
 
