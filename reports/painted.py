@@ -28,17 +28,18 @@ def returned(
     content: bytes, name: str, findings: Iterable[Mapping[str, Any]], language: str, *, is_ours: bool
 ) -> tuple[str, bytes]:
     """Return (file name, bytes) of what goes back to the sender: their own workbook painted, else the list alone."""
-    told, stem = list(findings), _stem(name)
+    told = list(findings)
     if is_ours:
         # A program may have saved it in a way we do not edit: the list says the same.
         with suppress(CannotPaintError):
-            return f"{stem}_observado.xlsx", painted(content, told, language, name)
-    return f"{stem}_observaciones.xlsx", observations(told, name, language)
+            return returned_name(name, is_ours=True), painted(content, told, language, name)
+    return returned_name(name, is_ours=False), observations(told, name, language)
 
 
-def _stem(name: str) -> str:
-    """Return a file's name without its ending, and without ours where it is a painted copy sent back."""
-    return PurePosixPath(name.replace("\\", "/")).stem.removesuffix("_observado")
+def returned_name(name: str, *, is_ours: bool) -> str:
+    """Return how what goes back is called; a painted copy sent back keeps its name."""
+    stem = PurePosixPath(name.replace("\\", "/")).stem.removesuffix("_observado")
+    return f"{stem}_observado.xlsx" if is_ours else f"{stem}_observaciones.xlsx"
 
 
 def painted(content: bytes, findings: Iterable[Mapping[str, Any]], language: str, name: str = "") -> bytes:
