@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from painting import finding, looks, opened, parts, saved_again, with_parts, written
+from python_calamine import CalamineWorkbook
 
 from expectations.physical_progress.contract import CONTRACT
 from reports.observations import observations
@@ -63,6 +64,18 @@ DIALECTS: dict[str, Callable[[bytes], bytes]] = {
     "no defined names": in_part("xl/workbook.xml", change=lambda x: re.sub(r"<definedNames>.*</definedNames>", "", x)),
     "another program": saved_again,
 }
+
+
+def by_calamine(content: bytes) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_another_reader_sees_the_same_values_and_the_list(book: bytes) -> None:
+    before, after = by_calamine(book), by_calamine(painted(book, ON_TWO_SHEETS[:5], "es", "a.xlsx"))
+    listed = after.pop("Observaciones")
+    assert after == before
+    assert [row[4] for row in listed[4:9]] == ["N7", "O8", "B8", "fila 9", "—"]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
