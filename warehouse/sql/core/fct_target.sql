@@ -1,4 +1,4 @@
--- One row is a target cell of a goal of the plan in force: of the phase, of a year, or of a quarter of the POA year.
+-- One row is a target of a goal in the plan that holds a POA year: of the phase, a year, or a quarter of that year.
 with cells as (
     unpivot (
         select
@@ -12,6 +12,8 @@ with cells as (
 select
     c.goal_id,
     p.phase_code,
+    p.poa_year,
+    p.is_in_force,
     case
         when c.column_name = 'phase_target' then 'phase'
         when c.column_name like 'year_%' then right(c.column_name, 4)
@@ -20,4 +22,4 @@ select
     c.target,
     c.column_name
 from cells as c
-inner join dim_plan as p on c.submission_id = p.submission_id and p.is_in_force
+inner join dim_plan as p on c.submission_id = p.submission_id and p.holds_year
