@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from etl.finding import Finding
 from etl.letters import number_of
@@ -23,6 +24,11 @@ class Placed:
     headers: dict[str, str]
     rows: Sequence[tuple[int, Mapping[str, str]]]
     findings: list[Finding] = field(default_factory=list[Finding])
+
+    @cached_property
+    def by_number(self) -> dict[int, Mapping[str, str]]:
+        """The rows by their number."""
+        return dict(self.rows)
 
     @property
     def is_complete(self) -> bool:

@@ -13,6 +13,7 @@ from etl.finding import Finding
 from etl.layout import Placed
 from etl.recognise import Recognised
 from etl.stage import stored_names
+from etl.typed import UNREAD, Odd, odd_cells
 from expectations.contract import Sheet
 from expectations.rule import rules, violations
 from expectations.sources import contracts
@@ -33,7 +34,7 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
-    findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in ("not_a_number", "not_a_date")]
+    findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
     unique = {(f.rule, f.sheet, f.row, f.column, f.cell): f for f in findings}
     return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
 
@@ -42,15 +43,22 @@ def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed
     from expectations.validation import failures
 
     suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").suite
+    unread = odd_cells(connection, placed.sheet.table)
     for failure in failures(connection, f"staged_{placed.sheet.table}", suite(placed.sheet)):
-        column = placed.sheet.column(failure.column) if failure.column else None
-        yield at(
-            placed,
-            failure.rule,
-            failure.row_number,
-            column.name if column else None,
-            _expected(placed, failure),
-        )
+        name, row = failure.column, failure.row_number
+        if failure.rule in ("not_a_number", "not_a_date") and name:
+            yield _unread(placed, row, name, unread.pop((row, name), None))
+        else:
+            yield at(placed, failure.rule, row, name, _expected(placed, failure))
+    yield from (at(placed, "read_as", row, name, odd.meant) for (row, name), odd in unread.items() if odd.is_read)
+
+
+def _unread(placed: Placed, row: int, name: str, odd: Odd | None) -> Finding:
+    """Say why a cell could not be read; one written as a number should be, and still none, has too many digits."""
+    example = EXAMPLES["date" if placed.sheet.column(name).kind == "date" else "number"]
+    if odd is None or odd.is_read:
+        return at(placed, "number_too_large", row, name, example)
+    return at(placed, odd.rule, row, name, odd.meant or example)
 
 
 def _expected(placed: Placed, failure: object) -> str:
@@ -64,8 +72,6 @@ def _expected(placed: Placed, failure: object) -> str:
         "below_minimum": column.minimum,
         "above_maximum": column.maximum,
         "too_many_decimals": str(column.scale),
-        "not_a_number": EXAMPLES["number"],
-        "not_a_date": EXAMPLES["date"],
     }
     return bounds.get(getattr(failure, "rule", "")) or column.header
 
@@ -75,7 +81,7 @@ def at(
 ) -> Finding:
     """Make a finding on one cell, with what the sender wrote there."""
     letter = placed.letters.get(name or "")
-    cells = dict(placed.rows).get(row, {})
+    cells = placed.by_number.get(row, {})
     more = {"severity": severity} if severity else {}
     return Finding.of(
         rule,
