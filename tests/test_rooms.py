@@ -10,7 +10,7 @@ from warehouse.read import Reader
 from warehouse.scope import Scope
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("etl", "expectations", "warehouse", "reports", "pages", "server", "content")
+ROOMS = ("commands", "etl", "expectations", "warehouse", "reports", "pages", "server", "content")
 MAY_IMPORT = {
     "warehouse": set(),
     "expectations": set(),
@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "pages": {"reports", "etl", "warehouse"},
     "server": {"etl", "reports", "warehouse"},
     "content": {"etl", "reports", "warehouse"},
+    "commands": {"content", "server", "reports", "etl", "expectations", "warehouse"},
 }
 
 
@@ -34,6 +35,11 @@ def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
     for path in (ROOT / room).rglob("*.py"):
         foreign = _imported(path) & (set(ROOMS) | {"app", "cli"}) - {room} - MAY_IMPORT[room]
         assert not foreign, f"{path.relative_to(ROOT)} imports {foreign}"
+
+
+def test_only_the_entry_point_imports_the_commands() -> None:
+    assert "commands" in _imported(ROOT / "cli.py")
+    assert not _imported(ROOT / "app.py") & {"cli", "commands", "server"}
 
 
 def test_great_expectations_is_named_only_where_checks_are_written() -> None:
