@@ -28,7 +28,7 @@ SHOWN = 5
 def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
     """Return every finding about the staged rows, in the order of the file."""
     placed = {p.sheet.name: p for p in recognised.sheets}
-    findings = [f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))]
+    findings = [f for p in recognised.sheets for f in _of_sheet(connection, recognised, p)]
     findings += _flags(recognised)
     now_views(connection, recognised)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
@@ -37,6 +37,12 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
     findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
     unique = {(f.rule, f.sheet, f.row, f.column, f.cell): f for f in findings}
     return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
+
+
+def _of_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
+    yield from _suite(connection, recognised, placed)
+    yield from _codes(connection, placed)
+    yield from _fractions(connection, placed)
 
 
 def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
@@ -109,6 +115,20 @@ def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Fi
         ).fetchall()
         for (row,) in rows:
             yield _near(at(placed, rule, row, column.name), codes)
+
+
+def _fractions(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Finding]:
+    """Point at the first of the percentages of a column where none is above 1: Excel keeps 45 % as 0.45."""
+    for column in placed.sheet.measures:
+        by_row = column.unit_column in {c.name for c in placed.sheet.columns}
+        if column.unit == "%" or by_row:
+            unit = f"{column.unit_column} = '%'" if by_row else "true"
+            row = connection.execute(
+                f"select min(row_number) from staged_{placed.sheet.table} where {unit} and {column.name} > 0"
+                f" having max({column.name}) <= 1"
+            ).fetchone()
+            if row:
+                yield at(placed, "fraction_for_percent", row[0], column.name)
 
 
 def _near(finding: Finding, codes: list[str]) -> Finding:

@@ -49,11 +49,6 @@ def _of(column: Column) -> list[gxe.Expectation]:
         if bound is not None:
             exact = f"select row_number from {{batch}} where {name} {sign} cast('{bound}' as decimal(38, 12))"
             made.append(rows(rule, name, exact))
-    if column.unit == "%":
-        # Excel keeps 45 % as 0.45; one finding on the first value tells of the whole column.
-        fractions = f"max({name}) over () <= 1 and row_number = min(row_number) over ()"
-        query = f"select row_number from {{batch}} where {name} > 0 qualify {fractions}"
-        made.append(rows("fraction_for_percent", name, query))
     if column.pattern:
         written = column.pattern.replace("'", "''").replace("{", "{{").replace("}", "}}")
         query = f"select row_number from {{batch}} where not regexp_full_match({name}, '{written}')"

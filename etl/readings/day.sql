@@ -49,11 +49,18 @@ joined as (
             nullif(year_first['year'], ''), nullif(day_first['year'], ''), nullif(named['year'], ''), name_first['year']
         ) as year,
         coalesce(
-            try_cast(nullif(year_first['month'], '') as integer), try_cast(nullif(day_first['month'], '') as integer), m.month
+            try_cast(nullif(year_first['month'], '') as integer),
+            try_cast(nullif(day_first['month'], '') as integer),
+            m.month
         ) as month,
-        cast(coalesce(
-            nullif(year_first['day'], ''), nullif(day_first['day'], ''), nullif(named['day'], ''), nullif(name_first['day'], '')
-        ) as integer) as day
+        cast(
+            coalesce(
+                nullif(year_first['day'], ''),
+                nullif(day_first['day'], ''),
+                nullif(named['day'], ''),
+                nullif(name_first['day'], '')
+            ) as integer
+        ) as day
     from split as s
     left join month_name as m on list_contains(m.names, coalesce(nullif(named['name'], ''), name_first['name']))
 ),

@@ -37,7 +37,7 @@ named as (
         replace(part['digits'], '''', ',') as digits,
         trim(part['before'] || part['after']) as mark,
         length(part['sign'] || part['inner_sign']) + cast(in_brackets as integer) as signs,
-        case when in_brackets or part['sign'] = '-' or part['inner_sign'] = '-' then '-' else '' end as minus
+        case when in_brackets or part['sign'] = '-' or part['inner_sign'] = '-' then '-' else '' end as negative
     from split
 ),
 
@@ -94,11 +94,11 @@ judged as (
 select
     row_number,
     column_name,
-    case when coalesce(rule, 'read_as') = 'read_as' then minus || numeral end as value,
+    case when coalesce(rule, 'read_as') = 'read_as' then negative || numeral end as value,
     rule,
     case
-        when rule = 'ambiguous_comma' then minus || likely || ' / ' || minus || replace(digits, ',', '.')
+        when rule = 'ambiguous_comma' then negative || likely || ' / ' || negative || replace(digits, ',', '.')
         when rule in ('not_a_number', 'word_for_blank', 'date_for_number', 'scientific_number') then null
-        else minus || coalesce(numeral, likely)
+        else negative || coalesce(numeral, likely)
     end as meant
 from judged
