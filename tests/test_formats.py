@@ -187,7 +187,7 @@ def test_a_filled_template_is_told_cell_by_cell(demonstration: Folder, jsi, answ
     book = openpyxl.load_workbook(path)
     sheet = book["Avance"]
     headers = {cell.value: cell.column for cell in sheet[6]}
-    typed = [("con avance", "1,234.50", "25 set 2025"), ("Con avance", "12,5", "25/09/25")]
+    typed = [("con avance", "1,234.00", "25 set 2025"), ("Con avance", "12,5", "25/09/25")]
     for row, texts in enumerate(typed, 7):
         for header, text in zip(("Situación", "Cantidad o valor", "Fecha del documento"), texts, strict=True):
             sheet.cell(row, headers[header]).value = text
