@@ -149,7 +149,7 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
         for kind, rule in (("formulas", ""), ("errors", "cell_error")):
             for (row, letter), flag in sorted(getattr(grid, kind, {}).items()):
                 name = by_letter.get(letter)
-                if name in entries and row > placed.header_row:
+                if name in entries and row > placed.header_row and row not in placed.ignored:
                     named = rule or ("formula_used" if flag else "formula_without_value")
                     yield at(placed, named, row, name)
 

@@ -13,7 +13,7 @@ from expectations.contract import Sheet
 
 
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
-    """Create `staged_<table>` and return (rows read, rows ignored); a row with nothing typed was omitted."""
+    """Create `staged_<table>` and return (rows read, rows ignored): those with nothing typed, or no data."""
     sheet = placed.sheet
     present = [c for c in sheet.columns if c.role != "calculated" and c.name in placed.letters]
     read, kept = 0, list[dict[str, Any]]()
@@ -22,7 +22,7 @@ def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: 
         if not any(raw.values()):
             continue
         read += 1
-        if sheet.entry and not any(raw.get(name) for name in sheet.entry):
+        if number in placed.ignored or (sheet.entry and not any(raw.get(name) for name in sheet.entry)):
             continue
         kept.append({"row_number": number} | raw)
     names = {c.name: pl.String for c in sheet.columns if c.role != "calculated"}
