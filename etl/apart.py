@@ -25,8 +25,12 @@ def rows_apart(sheet: Sheet, letters: Mapping[str, str], headers: Cells, rows: R
     keys = [letters[name] for name in sheet.key if sheet.column(name).required and name in letters]
     texts = [letters[c.name] for c in sheet.columns if c.name in letters and c.kind == "text"]
     found: dict[int, Finding] = {}
+    is_note = False
     for number, cells in rows:
         rule, letter = _apart(cells, by_letter, keys, texts)
+        if not rule and is_note and len(cells) == 1:  # a note that goes on
+            rule, letter = "note_row", next(iter(cells))
+        is_note = rule == "note_row"
         if rule:
             where = {"sheet": sheet.name, "cell": f"{letter}{number}", "row": number, "column": headers.get(letter)}
             found[number] = Finding.of(rule, **where, found=cells[letter])

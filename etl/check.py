@@ -93,6 +93,7 @@ def _finding(f: Finding, language: str) -> dict[str, Any]:
 _UNREADABLE = {
     "not_a_workbook", "empty_file", "csv_renamed", "truncated_file", "password_protected", "too_large", "zip_bomb",
     "xml_entities", "file_not_found", "unknown_encoding", "unclosed_quote",
+    "old_workbook",
 }  # fmt: skip
 _UNKNOWN = {"unknown_source", "unknown_organisation", "unknown_period"}
 

@@ -91,17 +91,18 @@ def _closed(record: Sequence[str], delimiter: str, line: int) -> None:
 
 def _decoded(content: bytes) -> tuple[str, bool]:
     """Return the text and whether its encoding had to be assumed; Refused where no encoding reads it whole."""
+    is_wide = content.startswith(_UTF16)
     try:
-        if content.startswith(_UTF16):
-            return content.decode("utf-16"), False
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        pass  # what is neither is what Windows writes in Peru, if it is that at all
-    try:
-        return content.decode("cp1252"), True
+        return content.decode("utf-16" if is_wide else "utf-8-sig"), False
     except UnicodeDecodeError as broken:
         line = content.count(b"\n", 0, broken.start) + 1
-        raise Refused("unknown_encoding", str(line)) from broken
+    # What is not Unicode is what Windows writes in Peru, if it is that at all.
+    try:
+        if not is_wide:
+            return content.decode("cp1252"), True
+    except UnicodeDecodeError as broken:
+        line = content.count(b"\n", 0, broken.start) + 1
+    raise Refused("unknown_encoding", str(line))
 
 
 def _first_foreign(grid: Grid) -> dict[tuple[int, str], str]:
