@@ -31,7 +31,7 @@ def page() -> None:
     columns: tables.Columns = {words["source"]: lambda row: sources[row["source"]], **sent.columns()}
     tables.show(shown, columns, alt=words["title"])
     labels = {row["submission"]: words("label", **row) for row in shown}
-    chosen = filters.select(words["open"], list(labels), labels, "envio")
+    chosen = filters.pick(words["open"], labels, "envio")
     _whole(next(row for row in shown if row["submission"] == chosen))
 
 
