@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from desk_here import Desk
 from hypothesis import settings
 
 import cli
 from content.load import is_loaded, load
+from etl import desk
 from warehouse.folder import Folder
 from warehouse.read import Reader
 
@@ -111,3 +113,16 @@ def real_inputs() -> Path:
     if not SHARED.exists():
         pytest.skip(f"REAL FILES ABSENT: {SHARED} is not there; what is read from them was not tested")
     return SHARED
+
+
+@pytest.fixture
+def sit_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
+    """Have the pages' jobs done here and now, those of the actions named failing."""
+
+    def sits(*failing: str) -> Desk:
+        chosen = Desk(*failing)
+        monkeypatch.setattr(desk, "submit", chosen.submit)
+        monkeypatch.setattr(desk, "result", chosen.result)
+        return chosen
+
+    return sits

@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from desk_here import Desk
 from drawing import CUTOFF, page, words
 from streamlit.testing.v1 import AppTest
 
-from etl import desk, publish
+from etl import publish
 from etl.status import submissions
 from reports.words import LANGUAGES
 from reports.workbook import workbook
 from warehouse.folder import Folder
 from warehouse.read import Reader
 from warehouse.scope import Scope
-
-
-class Desk:
-    """The desk done here and now; `failing` names the actions whose work does not end."""
-
-    def __init__(self, *failing: str) -> None:
-        self.failing, self.answers = set(failing), {}
-
-    def submit(self, action: desk.Action, **job: Any) -> str:
-        ticket = str(len(self.answers))
-        self.answers[ticket] = None if action in self.failing else desk.run(desk.Job(action, **job))
-        return ticket
-
-    def result(self, ticket: str) -> dict[str, Any]:
-        if self.answers[ticket] is None:
-            raise KeyError(ticket)
-        return self.answers[ticket]
-
-
-@pytest.fixture
-def sit_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
-    def sits(*failing: str) -> Desk:
-        chosen = Desk(*failing)
-        monkeypatch.setattr(desk, "submit", chosen.submit)
-        monkeypatch.setattr(desk, "result", chosen.result)
-        return chosen
-
-    return sits
 
 
 def four(folder: Folder) -> bytes:
