@@ -5,15 +5,17 @@ It reads the rows a scene is drawn with, and knows nothing of the SQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any, NamedTuple
 
-from scene import GOAL, LAST_DAYS, LINE, Row
+from scene import GOAL, LAST_DAYS, LINE, STEPS, Row, drawn
 
+PERIODS = ("2024-T4", "T1", "T2", "T3", "T4")
 FIGURES = ("phase", "year", "compliance")
 TURNS = {"Trimestral": (1, 2, 3, 4), "Semestral": (2, 4), "Anual": (4,)}
 SPANS = {"Trimestral": 1, "Semestral": 2, "Anual": 4}
+WEIGHTS = {row["milestone"]: Decimal(str(row["weight_pct"])) for row in drawn(STEPS)}
 Number = Decimal | None
 
 
@@ -80,8 +82,9 @@ def goal_at(goal: Row, line: Row, said: dict[str, Any], quarter: int) -> Goal:
     elif goal["mode"] == "closing":
         reached = year = before[max(before)] if before else None
     elif goal["mode"] == "steps":
-        reached = units(before.values())
-        year = reached - units(weights for period, weights in before.items() if period < "2025")
+        earlier = weighed(weights for period, weights in before.items() if period < "2025")
+        reached = weighed(before.values())
+        year = None if reached is None else reached - (earlier or 0)
     else:
         reached, year = sum(before.values()) if before else None, sum(in_year) if in_year else None
     to_zero = is_level and goal["direction"] == "descending"
@@ -105,13 +108,13 @@ def goal_at(goal: Row, line: Row, said: dict[str, Any], quarter: int) -> Goal:
     )
 
 
-def units(reports: Iterable[dict[str, Decimal]]) -> Decimal:
-    """Return how many units there are, each weighed by its furthest step."""
+def weighed(reports: Iterable[dict[str, Decimal]]) -> Number:
+    """Return how many units there are, each weighed by its furthest step; None if none was named."""
     furthest: dict[str, Decimal] = {}
     for weights in reports:
         for unit, weight in weights.items():
             furthest[unit] = max(weight, furthest.get(unit, weight))
-    return sum(furthest.values(), Decimal(0)) / 100
+    return sum(furthest.values(), Decimal(0)) / 100 if furthest else None
 
 
 def sides_of(
@@ -188,3 +191,37 @@ def mean(lines: list[Line], by_weight: bool) -> tuple[object, ...]:
     reporting = over("compliance", [pair for pair in pairs if pair[1].is_reported])
     counted = sum(line.ratios["phase"] is not None for line in lines)
     return phase, year, compliance, colour, coverage, reporting, len(lines), counted
+
+
+def said_on(rows: list[Row], basis: str) -> dict[str | None, dict[str, Any]]:
+    """Return what each goal reported on one basis, by period: quantities, ratios, and units at their steps."""
+    found: dict[str | None, dict[str, Any]] = {row["goal"]: {} for row in rows}
+    for row in (row for row in rows if row["basis"] == basis):
+        for name in PERIODS:
+            text, period = row.get(name), name if "-" in name else f"2025-{name}"
+            if text in WEIGHTS:
+                found[row["goal"]].setdefault(period, {})[row["unit"]] = WEIGHTS[text]
+            elif text and "/" in text:
+                found[row["goal"]][period] = tuple(map(Decimal, text.split("/")))
+            elif text and text[0].isdigit():
+                found[row["goal"]][period] = Decimal(text)
+    return found
+
+
+def expected(
+    goals: list[Row], reports: list[Row], lines: list[Row], quarter: int, basis: str, units: Sequence[Row] = ()
+) -> dict[Any, Any]:
+    """Say with the twin what every goal, line, action, region and the programme are: {(level, code): values}."""
+    said, rows = said_on([*reports, *units], basis), {line["line"]: line for line in lines}
+    reached = [(goal, goal_at(goal, rows[goal["line"]], said[goal["goal"]], quarter)) for goal in goals]
+    at = {code: line_at(row, [pair for pair in reached if pair[0]["line"] == code]) for code, row in rows.items()}
+    found: dict[Any, Any] = {("programme", ""): mean(list(at.values()), by_weight=False)}
+    for goal, result in reached:
+        ratios = [ratio(result.sides[figure]) if result.sides else None for figure in FIGURES]
+        found["goal", goal["goal"]] = (*ratios, result.is_due, result.is_reported)
+    for code, line in at.items():
+        found["line", code] = (*line.ratios.values(), line.is_due, line.is_reported)
+    for level, code in {(level, row[level]) for row in lines for level in ("action", "region")}:
+        within = [at[row["line"]] for row in lines if row[level] == code]
+        found[level, code] = mean(within, by_weight=level == "action")
+    return found
