@@ -61,7 +61,7 @@ def _sites(kind: str, rows: list[dict[str, Any]]) -> None:
 def _value(row: Row) -> str:
     words = session.words(__file__)
     value = numbers.quantity(row["value"], session.language())
-    return words(f"stated_{row['stated']}", value=value, unit=literal(row["unit"]))
+    return words(f"stated_{row['stated']}", value=value, unit=literal(row["unit"]) if row["unit"] else "").strip()
 
 
 def _legal_area(row: Row) -> str:

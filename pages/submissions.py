@@ -63,7 +63,7 @@ def _list(shown: list[dict[str, Any]]) -> None:
     more = submission.more()
     columns: tables.Columns = {
         words["source"]: lambda row: literal(source_name(row["source"], language)),
-        **sent.columns(),
         words["mark"]: lambda row: deliveries.mark({"mark": submission.mark(row, more)}),
+        **sent.columns(),
     }
     tables.show(shown, columns, alt=words["title"])

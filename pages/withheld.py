@@ -36,7 +36,7 @@ def findings(chosen: dict[str, str]) -> None:
         words["severity"]: severity,
         words["organisation"]: progress.text("organisation_code"),
         words["period"]: progress.text("period"),
-        words["cell"]: _place,
+        words["cell"]: lambda row: literal(_place(row)),
         words["message"]: progress.text("message"),
         words["stake"]: stake,
         words["standing"]: lambda row: words[row["standing"]],
@@ -117,7 +117,7 @@ def _row(cell: Row) -> tuple[str, str, int]:
 
 
 def _place(row: Row) -> str:
-    return literal(f"{row['sheet']}!{row['cell'] or row['row']}" if row["sheet"] and row["row"] else None)
+    return f"{row['sheet']}!{row['cell'] or row['row']}" if row["sheet"] and row["row"] else numbers.UNKNOWN
 
 
 def _address(cell: Row) -> str:

@@ -6,7 +6,11 @@ select
     d.quarantined,
     d.ignored,
     d.duplicate_of,
-    working_day(t.final_day, t.working_days, list_concat($holidays::date[], t.regional_holidays)) as deadline,
+    -- Only the first of a series answers to the deadline: those after it mend it.
+    case
+        when d.version = 1
+            then working_day(t.final_day, t.working_days, list_concat($holidays::date[], t.regional_holidays))
+    end as deadline,
     lima_date(d.received_at) > deadline as is_late
 from dim_submission as d
 left join reporting_term as t
