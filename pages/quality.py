@@ -30,10 +30,10 @@ def page() -> None:
     at = {name: chosen[name] for name in ("organisation", "period")}
     rows = reads.ask("quality_rows", **at).to_dicts()
     _headline(rows)
-    _rows(rows)
     _rules(chosen)
     withheld.findings(chosen)
     withheld.rows(chosen)
+    _rows(rows)
     deliveries.section(at)
     broken.section(chosen)
 
