@@ -1,11 +1,11 @@
-# `make run` opens the app on real content; `make test` checks everything. Both set themselves up.
+# `make run` opens the app on real content; `make test` checks everything, `make bench` times it. All set themselves up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 export JSI_DATA ?= $(CURDIR)/.data/demo
 
-.PHONY: run setup test check clean
+.PHONY: run setup test check bench clean
 
 run: setup
 	@$(BIN)/jsi demo --if-missing
@@ -30,6 +30,9 @@ check: setup
 
 test: check
 	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) .data

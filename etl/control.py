@@ -53,21 +53,39 @@ def effect(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> dic
     """Compare accepted rows with the approved ones of the same key: new, changed, unchanged."""
     total = {"new": 0, "changed": 0, "unchanged": 0}
     for sheet in (placed.sheet for placed in recognised.sheets if not placed.sheet.is_head):
-        on = " and ".join(f"s.{k} is not distinct from a.{k}" for k in sheet.key)
-        compared = [c.name for c in sheet.columns if c.role == "typed" and c.name not in sheet.key]
-        same = " and ".join(f"s.{c} is not distinct from a.{c}" for c in compared) or "true"
+        compared = _amended(sheet, recognised.contract) if sheet.amends else _compared(sheet, recognised.contract)
         rows = connection.execute(
-            f"with a as (({_approved(sheet, recognised.contract)}) union all by name"
-            f" (select * from staged_{sheet.table} limit 0)),"
-            f" compared as (select a.submission_id is null as is_new, {same} as is_same"
-            f" from staged_{sheet.table} as s left join a on {on} where {_ACCEPTED})"
+            f"with compared as ({compared})"
             " select case when is_new then 'new' when is_same then 'unchanged' else 'changed' end, count(*)"
             " from compared group by all",
-            {"period": recognised.period},
+            {} if sheet.amends else {"period": recognised.period},
         ).fetchall()
         for kind, count in rows:
             total[kind] += count
     return total
+
+
+def _compared(sheet: Sheet, contract: Contract) -> str:
+    on = " and ".join(f"s.{k} is not distinct from a.{k}" for k in sheet.key)
+    compared = [c.name for c in sheet.columns if c.role == "typed" and c.name not in sheet.key]
+    same = " and ".join(f"s.{c} is not distinct from a.{c}" for c in compared) or "true"
+    return (
+        f"with a as (({_approved(sheet, contract)}) union all by name"
+        f" (select * from staged_{sheet.table} limit 0))"
+        f" select a.submission_id is null as is_new, {same} as is_same"
+        f" from staged_{sheet.table} as s left join a on {on} where {_ACCEPTED}"
+    )
+
+
+def _amended(sheet: Sheet, contract: Contract) -> str:
+    """A correction changes what was approved of its key and period, and is new where nothing was."""
+    amended = next(s for s in contract.sheets if s.table == sheet.amends)
+    on = " and ".join(f"s.{k} = r.{k}" for k in amended.key)
+    return (
+        f"select not exists (from stg_{amended.table} as r join dim_submission as d using (submission_id) where {on}"
+        f" and d.period = s.{sheet.period_column} and d.approved_sequence is not null) as is_new, false as is_same"
+        f" from staged_{sheet.table} as s where {_ACCEPTED}"
+    )
 
 
 def _approved(sheet: Sheet, contract: Contract) -> str:

@@ -65,7 +65,9 @@ def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed
 
 
 def absent(sheet: Sheet) -> Placed:
-    """Return a sheet the file does not have."""
+    """Return a sheet the file does not have: an error, but for one that may be left out."""
+    if sheet.is_optional:
+        return Placed(sheet, 0, {}, {}, [])
     return Placed(sheet, 0, {}, {}, [], [Finding.of("missing_sheet", sheet=sheet.name, expected=sheet.name)])
 
 

@@ -94,7 +94,7 @@ def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str
 
 def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _rows(grids, s.name)) for s in sheets), contract, layout)
+        (min(match(s, _rows(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)

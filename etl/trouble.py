@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+import duckdb
 from sqlalchemy.exc import DatabaseError
 
 from warehouse.landing import MissingObjectError
@@ -34,8 +35,6 @@ def trouble(problem: BaseException) -> tuple[str, str] | None:
 
 
 def _warehouse(problem: BaseException) -> tuple[str, str] | None:
-    import duckdb  # only in trouble: `jsi --help` need not wait for it
-
     if not isinstance(problem, duckdb.Error):
         return None
     said = str(problem).splitlines()[0]

@@ -66,7 +66,11 @@ class Sheet:
 
     `entry` names the columns a sender fills: a row with none of them filled was omitted, not sent.
     `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
-    file in a single row, which is neither data nor counted as such.
+    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out.
+
+    A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
+    another writes about the same things: of all rows of both with one key and period the latest approved is in force,
+    and one whose column says so `withdraws` what was said, with the rows of every sheet that is `part_of` it.
     """
 
     name: str
@@ -77,6 +81,11 @@ class Sheet:
     header_row: int = 1
     distinct_by: tuple[str, ...] = ()
     is_head: bool = False
+    is_optional: bool = False
+    period_column: str | None = None
+    amends: str | None = None
+    withdraws: tuple[str, str] | None = None
+    part_of: str | None = None
 
     def for_years(self, years: Iterable[int]) -> Sheet:
         """Return the sheet with a column for each of those years, gaps between them filled."""

@@ -167,7 +167,7 @@ def _sheet(
         for offset in range(last - top):
             row = rows[offset] if offset < len(rows) else {}
             _cell(page, top + offset, position, sheet, column, row, style)
-        if column.role == "typed":
+        if column.role == "typed" and last > top:
             _validate(page, top, last - 1, position, column, lists.get((sheet.name, column.name)))
     page.freeze_panes(top, 1)
     page.set_row(top - 1, 48)
@@ -232,7 +232,7 @@ def _validate(page: Worksheet, first: int, last: int, position: int, column: Col
                 "error_message": "Escriba la fecha como día/mes/año."}  # fmt: skip
     else:
         return
-    page.data_validation(first, position, max(first, last), position, rule | wrong)
+    page.data_validation(first, position, last, position, rule | wrong)
 
 
 def _bounds(column: Column) -> dict[str, Any]:

@@ -31,6 +31,7 @@ GOALS = [
     {"goal_id": "B/Y", "mode": "Valor al cierre", "phase_target": Decimal("80"), "last_value": Decimal("50")},
     {"goal_id": "C/Z", "mode": "Cantidad del periodo", "phase_target": Decimal("0")},
 ]  # fmt: skip
+EARLIER = [{"goal_id": "A/X", "corrected_period": "2025-T3", "previous_value": Decimal("1.2500")}]
 FILLED = [
     {"goal_id": "A/X", "situation": "Con avance", "quantity": "2.25", "comment": '=HYPERLINK("x")',
      "document_date": "2025-12-01"},
@@ -45,7 +46,7 @@ def made(
     sheets = tuple(sheet.for_years([2025, 2026]) for sheet in contract.layouts["workbook"])
     given, typed = {"Carátula": [{"phase_code": "F2", "plan_version": "v1"}]}, {}
     if source == "physical_progress":
-        given, typed = {"Avance": GOALS}, {"Avance": filled or []}
+        given, typed = {"Avance": GOALS, "Rectificaciones": EARLIER}, {"Avance": filled or []}
     template = Template(contract, sheets, "ORG", "Organización", "2025-T4", given, typed, CHOICES, **more)
     with path.open("wb") as target:
         write_template(target, template, KEY)
@@ -229,7 +230,7 @@ def test_a_workbook_says_what_it_is_and_another_key_does_not_believe_it(tmp_path
     text = openpyxl.load_workbook(made(tmp_path / "a.xlsx"))["_meta"]["A1"].value
     schema = read(text, KEY)
     said = {key: schema[key] for key in ("source", "version", "organisation", "period")}
-    assert said == {"source": "physical_progress", "version": "1", "organisation": "ORG", "period": "2025-T4"}
+    assert said == {"source": "physical_progress", "version": "2", "organisation": "ORG", "period": "2025-T4"}
     assert len(schema["given_sha256"]) == 64
     with pytest.raises(SignatureError, match="HMAC"):
         read(text, bytes(32))

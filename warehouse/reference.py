@@ -29,8 +29,8 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def codes(name: str) -> list[str]:
-    """Return the codes of one reference table, its first column, in the order of the table."""
-    return table(name).to_series(0).to_list()
+    """Return the codes of one reference table, its first column, each once in the order of the table."""
+    return list(dict.fromkeys(table(name).to_series(0)))
 
 
 def digest() -> str:

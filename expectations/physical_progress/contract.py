@@ -1,4 +1,4 @@
-"""Quarterly physical progress of the goals of one organisation: sheet `Avance` of our own workbook."""
+"""Quarterly physical progress of the goals of one organisation: what was done, each unit of it, and what is mended."""
 
 from expectations.contract import Column, Contract, Sheet
 
@@ -12,6 +12,9 @@ REASONS = (
     "Acuerdo comunal o consulta pendiente", "Clima o acceso", "Seguridad", "Conflicto social",
     "Dato aún no disponible", "Otro",
 )  # fmt: skip
+UNITS = ("Comunidad", "Contrato", "ACR/ANP", "Módulo ZF", "Evento", "Otro")
+CORRECTIONS = ("informar", "anular")
+PERIOD = r"\d{4}-T[1-4]"
 
 
 def _people(name: str, header: str) -> Column:
@@ -48,7 +51,7 @@ PROGRESS = Sheet(
         ),
         Column("numerator", "Numerador", kind="decimal", scale=4, minimum="0", measure=True, unit="numerador"),
         Column("denominator", "Denominador", kind="decimal", scale=4, minimum="0", measure=True, unit="denominador"),
-        Column("milestone", "Hito alcanzado"),
+        Column("milestone", "Hito alcanzado", reference="milestone", width=16),
         _people("women", "Mujeres"),
         _people("men", "Hombres"),
         _people("sex_unknown", "Sin dato de sexo"),
@@ -66,12 +69,64 @@ PROGRESS = Sheet(
     ),
 )  # fmt: skip
 
+DETAIL = Sheet(
+    name="Detalle",
+    table="physical_detail",
+    header_row=6,
+    key=("goal_id", "unit_kind", "unit_number"),
+    is_optional=True,
+    part_of=PROGRESS.table,
+    columns=(
+        Column("goal_id", "ID meta", required=True, width=24),
+        Column("unit_kind", "Tipo de unidad", required=True, choices=UNITS, width=14),
+        Column("unit_name", "Nombre", required=True, width=32),
+        Column("unit_number", "Código o n.°", required=True, width=18),
+        Column("district_code", "Distrito (ubigeo)", reference="territory", pattern=r"\d{6}"),
+        Column("hectares", "Hectáreas", kind="decimal", scale=4, minimum="0", measure=True, unit="ha"),
+        Column("milestone", "Hito", reference="milestone", width=16),
+        _people("unit_women", "Mujeres"),
+        _people("unit_men", "Hombres"),
+        _people("unit_sex_unknown", "Sin dato"),
+        Column("people_name", "Pueblo indígena", width=18),
+        Column("achieved_on", "Fecha", kind="date"),
+    ),
+)
+
+CORRECTION = Sheet(
+    name="Rectificaciones",
+    table="physical_correction",
+    header_row=6,
+    key=("goal_id", "corrected_period"),
+    entry=("action", "corrected_value", "reason", "document"),
+    is_optional=True,
+    period_column="corrected_period",
+    amends=PROGRESS.table,
+    withdraws=("action", CORRECTIONS[1]),
+    columns=(
+        Column("goal_id", "ID meta", role="given", required=True, width=24),
+        Column("corrected_period", "Periodo rectificado", role="given", required=True, pattern=PERIOD),
+        Column("action", "Acción", required=True, choices=CORRECTIONS),
+        Column("previous_value", "Valor anterior", kind="decimal", scale=4, role="given", grouping=True),
+        Column(
+            "corrected_value",
+            "Valor correcto",
+            kind="decimal",
+            scale=4,
+            minimum="0",
+            measure=True,
+            unit_column="goal_id",
+        ),
+        Column("reason", "Motivo", required=True, width=40),
+        Column("document", "Documento", width=24),
+    ),
+)
+
 CONTRACT = Contract(
     source="physical_progress",
-    version="1",
-    layouts={"workbook": (PROGRESS,)},
+    version="2",
+    layouts={"workbook": (PROGRESS, DETAIL, CORRECTION)},
     replaces="row",
-    period_pattern=r"\d{4}-T[1-4]",
+    period_pattern=PERIOD,
     period_example="2025-T4",
     name={"es": "Avance físico", "en": "Physical progress"},
     template=True,

@@ -12,9 +12,11 @@ def given(folder: Folder, organisation: str, period: str) -> dict[str, Rows]:
     """Return one row a goal of that organisation or unit; NoTemplateError where no plan in force gives it one."""
     scope = Scope((organisation.split("/")[0],))
     try:
-        rows = Reader(folder).ask("goals_to_report", scope, organisation=organisation, period=period)
+        reader = Reader(folder)
+        rows = reader.ask("goals_to_report", scope, organisation=organisation, period=period)
     except NotSeenError as nothing:
         raise NoTemplateError("no_plan_in_force", organisation) from nothing
     if rows.is_empty():
         raise NoTemplateError("no_plan_in_force", organisation)
-    return {"Avance": rows.to_dicts()}
+    earlier = reader.ask("periods_to_correct", scope, organisation=organisation, period=period)
+    return {"Avance": rows.to_dicts(), "Rectificaciones": earlier.to_dicts()}

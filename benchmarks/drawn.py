@@ -1,0 +1,83 @@
+"""Draws a data folder whose plan gives one organisation many goals, by the same acts a user has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from etl.receive import receive
+from etl.recognise import Asked
+from etl.review import approve
+from reports.workbook import workbook
+from warehouse import reference
+from warehouse.folder import Folder
+
+ORGANISATION, PERIOD, PLAN = "GORE-UCAYALI", "2025-T4", ("operating_plan", "PROFONANPE", "F2-v1")
+PLACES = 200
+SITUATIONS = ("Con avance", "Con avance", "Con avance", "Sin avance")
+
+Rows = list[dict[str, Any]]
+
+
+def planned(folder: Folder, goals: int) -> None:
+    """Send and approve a plan with that many goals (a multiple of 200): lines of 200 places each, one indicator."""
+    content = workbook(folder, *PLAN, filled=_plan(goals // PLACES))
+    checked = receive(folder, "plan.xlsx", content, actor="planificador", asked=Asked(*PLAN))
+    if checked.submission is None:
+        raise ValueError([f.message("en") for f in checked.findings[:5]])
+    approve(folder, checked.submission, actor="gestor.tecnico")
+
+
+def progress(goals: int) -> dict[str, Rows]:
+    """Return what a focal point types for each goal: a situation, a quantity, persons and a document."""
+    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/SAF-CON/{p}" for line, p in _places(goals // PLACES))]
+    return {"Avance": rows}
+
+
+def _report(number: int, goal: str) -> dict[str, Any]:
+    situation = SITUATIONS[number % len(SITUATIONS)]
+    quantity = 1 + number % 7 if situation == "Con avance" else 0
+    said = {"goal_id": goal, "situation": situation, "quantity": quantity, "document_type": "Informe"}
+    if quantity == 0:
+        said |= {"shortfall_reason": "Clima o acceso", "comment": f"Creciente del río, visita {number} reprogramada"}
+    return said | {"document_number": f"INF-{number:05}-2025-T4", "document_date": f"2025-12-{1 + number % 28:02}"}
+
+
+def _places(lines: int) -> list[tuple[int, str]]:
+    codes = [row["ubigeo"] for row in reference.rows("territory") if row["level"] == "district"][:PLACES]
+    return [(line, code) for line in range(lines) for code in codes]
+
+
+def _plan(lines: int) -> dict[str, Rows]:
+    head = {"poa_year": 2025, "currency_code": "USD", "plan_state": "Vigente"}
+    head |= {"phase_code": "F2", "plan_version": "v1", "agreement": "Acuerdo 01", "agreement_date": "2025-06-30"}
+    return {
+        "Carátula": [head],
+        "Líneas": [_line(line, lines) for line in range(lines)],
+        "Metas": [_goal(line, place) for line, place in _places(lines)],
+        "Presupuesto": [_budget(line) for line in range(lines)],
+    }
+
+
+def _line(line: int, lines: int) -> dict[str, Any]:
+    return {
+        "line_code": f"AE1.{line:03}", "action_code": "AE1", "outcome": "Resultado 1", "output": "Producto 1.1",
+        "line_name": f"Otorgamiento de contratos de cesión en uso, sector {line}", "line_type": "Con meta física",
+        "department_code": "25", "organisation_code": ORGANISATION, "execution": "Socio con subconvenio",
+        "start_date": "2025-07-01", "end_date": "2026-12-31", "weight": 100 / lines, "line_state": "En ejecución",
+    }  # fmt: skip
+
+
+def _goal(line: int, place: str) -> dict[str, Any]:
+    return {
+        "line_code": f"AE1.{line:03}", "indicator_code": "SAF-CON", "is_principal": "Sí", "place_code": place,
+        "includes_baseline": "No", "phase_target": 20, "year_2025": 10, "year_2026": 10, "t3": 4, "t4": 6,
+        "frequency": "Trimestral", "verification": "Informe con medios de verificación", "disaggregation": "Ninguna",
+    }  # fmt: skip
+
+
+def _budget(line: int) -> dict[str, Any]:
+    return {
+        "line_code": f"AE1.{line:03}", "category_code": "SUBCONVENIO", "fund": "DCI–Norad", "currency_code": "USD",
+        "detail": "Presupuesto de la línea", "phase_amount": 1000, "year_2025": 400, "year_2026": 600,
+        "t3": 150, "t4": 250,
+    }  # fmt: skip

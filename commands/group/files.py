@@ -1,0 +1,77 @@
+"""What checking and receiving share: the same options, and one answer a file."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.group import language
+from commands.group.answers import show
+from reports import terminal
+
+if TYPE_CHECKING:
+    from etl.recognise import Asked
+
+CODES = {"accepted": 0, "duplicate": 0, "findings": 1, "rejected": 2, "unreadable": 3, "unknown": 3}
+
+
+def takes_files(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the files it is about, what their sender says of them, and --json."""
+    command = click.option("--json", "as_json", is_flag=True)(command)
+    for flag in ("--period", "--org", "--source"):
+        command = click.option(flag)(command)
+    return click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))(command)
+
+
+def answer_each(
+    context: click.Context, paths: tuple[Path, ...], as_json: bool, *, said: dict[str, str], **job: Any
+) -> None:
+    """Check or receive each file, show its answer, and end with the highest of their codes.
+
+    `said` is what the sender says of the files (source, org, period), `job` the action and the actor.
+    """
+    asked, highest = _asked(said), 0
+    for path in paths:
+        answer = _answer(path, language.of(context), asked=asked, **job)
+        show(context, answer, as_json, terminal.checked)
+        highest = max(highest, _code(answer))
+    sys.exit(highest)
+
+
+def _code(answer: dict[str, Any]) -> int:
+    if answer["outcome"] == "duplicate" and any(f["severity"] != "note" for f in answer["findings"]):
+        return CODES["findings"]
+    return CODES[answer["outcome"]]
+
+
+def _asked(said: dict[str, str]) -> Asked:
+    from etl.recognise import Asked
+
+    return Asked(said["source"], said["org"], said["period"])
+
+
+def _answer(path: Path, language: str, *, asked: Asked, **job: Any) -> dict[str, Any]:
+    """Have one file checked or received; what cannot be opened, or is past the limit, is not read into memory."""
+    from etl.check import Checked
+    from etl.desk import Job, run
+    from etl.finding import Finding
+    from etl.hostile import MAX_BYTES
+
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        if (size := path.stat().st_size) > MAX_BYTES:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            large = Finding.of("too_large", found=f"{size / 1e6:.1f} MB")
+            return Checked(path.name, digest, asked=asked, findings=[large]).document(language)
+        content = path.read_bytes()
+    except OSError:
+        absent = Finding.of("file_not_found", found=str(path))
+        return Checked(path.name, "", asked=asked, findings=[absent]).document(language)
+    return run(Job(content=content, name=path.name, language=language, asked=asked, **job))

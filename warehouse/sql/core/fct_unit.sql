@@ -1,0 +1,25 @@
+-- One row is a unit of achievement (community, contract, area) named for one goal and period, approved yet or not.
+select
+    s.submission_id,
+    s.sheet,
+    s.row_number,
+    s.goal_id,
+    d.period,
+    s.unit_kind,
+    s.unit_number,
+    s.unit_name,
+    s.district_code,
+    s.hectares,
+    s.milestone,
+    s.unit_women,
+    s.unit_men,
+    s.unit_sex_unknown,
+    s.people_name,
+    s.achieved_on,
+    v.known_from,
+    v.known_to,
+    d.received_sequence,
+    d.organisation_code
+from stg_physical_detail as s
+inner join dim_submission as d on s.submission_id = d.submission_id
+left join row_span as v on s.submission_id = v.submission_id and s.sheet = v.sheet and s.row_number = v.row_number
