@@ -60,11 +60,10 @@ def partial_day(value: str | None, language: str) -> str:
     """
     if not value:
         return UNKNOWN
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3:
-        return day(date(*parts), language)
-    if len(parts) == 2:
-        return format_date(date(*parts, 1), _MONTH[language], locale=LOCALES[language])
+    if len(value) == len("2025-07-24"):
+        return day(date.fromisoformat(value), language)
+    if len(value) == len("2025-07"):
+        return format_date(date.fromisoformat(f"{value}-01"), _MONTH[language], locale=LOCALES[language])
     return value
 
 

@@ -53,6 +53,8 @@ select
     first_received_at,
     first_submission_id,
     case
+        -- Nobody sent it, and a later report told of it on its sheet of corrections.
+        when first_received_at is null and goals_reported > 0 then 'Regularización'
         when first_received_at is null and $today::date > deadline then 'Vencido'
         when first_received_at is null then 'Pendiente'
         when lima_date(first_received_at) > deadline then 'Fuera de plazo'

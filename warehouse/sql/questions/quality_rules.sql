@@ -39,6 +39,6 @@ select
 from broken
 group by rule, severity, stake_unit
 order by
-    waiting = 0,
+    sum(waiting) = 0,
     case severity when 'error' then 1 when 'alert' then 2 else 3 end,
-    stake_unit nulls last, stake_amount desc nulls last, waiting desc, findings desc, rule
+    stake_unit nulls last, sum(stake_amount) desc nulls last, sum(waiting) desc, rule
