@@ -233,8 +233,9 @@ def sit_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
     return sits
 
 
-def four(folder: Folder) -> bytes:
-    typed = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": "4", "document_type": "Pendiente"}
+def four(folder: Folder, quantity: str = "4") -> bytes:
+    typed = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": quantity}
+    typed |= {"document_type": "Pendiente"}
     return workbook(folder, "physical_progress", "GORE-MADRE-DE-DIOS", CUTOFF, filled={"Avance": [typed]})
 
 

@@ -164,6 +164,11 @@ def test_another_organisation_is_told_nothing(sent: Folder) -> None:
     seen = told(sent, scope=Scope((MARTIN,)))
     assert {row["organisation_code"] for kind in ("rows", "deliveries") for row in seen[kind]} == {MARTIN}
     assert seen["violations"] == []
+    assert {rule["rule"] for rule in seen["rules"]} == {"sex_does_not_sum"}
+    asked = chosen(MADRE)
+    for question in ("quality_findings", "withheld_cells", "violations_now"):
+        assert len(Reader(sent).ask(question, EVERYTHING, **asked)) > 0
+        assert len(Reader(sent).ask(question, Scope((MARTIN,)), **asked)) == 0
     reader = Reader(sent)
     cell = _findings(sent)[0]
     at = (cell["submission_id"], cell["sheet"], cell["cell"])

@@ -1,0 +1,81 @@
+"""Envíos: every state and act has its words, filters lead to what they name, and what replaced what is said."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from test_pages import four, page, words
+
+from etl.receive import receive
+from etl.review import approve
+from etl.status import submissions
+from reports.words import LANGUAGES
+from warehouse.folder import Folder
+from warehouse.scope import Scope
+
+STATES = (
+    "Enviado", "En revisión", "Observado", "Subsanado", "Conforme", "Cerrado", "Reabierto", "Reemplazado", "Anulado",
+)  # fmt: skip
+MARKS = ("Pendiente", "Vencido", "Fuera de plazo", "Regularización", "None")
+ROOT = Path(__file__).parent.parent
+
+
+def acts() -> set[str]:
+    """Return the kinds of act that etl writes into the ledger or reads from it."""
+    known = {"received", "approved", "returned", "reopened", "annulled", "closed"}
+    for path in (ROOT / "etl").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            if called == "append":
+                known |= {k.value.value for k in node.keywords if k.arg == "kind" and isinstance(k.value, ast.Constant)}
+            if called == "_decide":
+                known |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+    return known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_act_and_mark_has_its_words(language: str) -> None:
+    told, named, marked = (words(stem, language) for stem in ("submission", "progress", "deliveries"))
+    assert all(told[f"act_{kind}"] for kind in acts())
+    assert all(told[f"next_{state}"] and named[f"state_{state}"] for state in STATES)
+    assert all(marked[f"mark_{mark}"] for mark in MARKS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_filters_lead_to_the_submissions_they_name(
+    loaded: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("JSI_DATA", str(loaded))
+    drawn = page("submissions", language, organizacion="GORE-UCAYALI", estado="Conforme", fuente="physical_progress")
+    held = [
+        row["submission"]
+        for row in submissions(Folder(loaded), Scope.everything())[::-1]
+        if (row["organisation"], row["state"]) == ("GORE-UCAYALI", "Conforme")
+    ]
+    assert held
+    assert list(drawn.table[0].value[words("sent", language)["submission"]]) == held
+    drawn = page("submissions", language, organizacion="MINAM", periodo="2024", estado="Conforme")
+    assert list(drawn.table[1].value[words("deliveries", language)["period"]]) != []
+
+
+def test_filters_that_no_submission_meets_say_so(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JSI_DATA", str(loaded))
+    drawn = page("submissions", organizacion="MINAM", fuente="physical_progress")
+    assert not drawn.exception
+    assert words("submissions", "es")["none_chosen"] in [one.value for one in drawn.info]
+
+
+def test_what_took_the_place_of_what_is_said_on_both(demonstration: Folder) -> None:
+    sent = []
+    for name in ("uno.xlsx", "dos.xlsx"):
+        content = four(demonstration, "4" if name == "uno.xlsx" else "5")
+        sent.append(str(receive(demonstration, name, content, actor="punto.madrededios").submission))
+        approve(demonstration, sent[-1], actor="gestor.tecnico")
+    said = words("submission", "es")
+    first, second = (page("submissions", envio=one) for one in sent)
+    told = {"rows_replaced": "1", "organisation_code": r"GORE\-MADRE\-DE\-DIOS", "period": "2025-T4"}
+    assert said("replaced_by", submission_id=sent[1], version=2, **told) in [one.value for one in first.markdown]
+    assert said("replaces", submission_id=sent[0], version=1, **told) in [one.value for one in second.markdown]
+    assert said["next_Reemplazado"] in [one.value for one in first.markdown]
