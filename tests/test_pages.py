@@ -60,7 +60,7 @@ def words(stem: str, language: str) -> Words:
 
 
 def texts(drawn: AppTest) -> list[str]:
-    """Return everything a page says: texts, labels and cells of tables, but the headers and cells of a sender's own sheet."""
+    """Return everything a page says: texts, labels and cells of tables, but those of a sender's own sheet."""
     said: list[str] = []
     theirs = {words("descent", language)["header"] for language in LANGUAGES}
     theirs |= {words("withheld", language)["as_sent"] for language in LANGUAGES}
