@@ -94,7 +94,7 @@ select
         when severity = 'note' then 'informativo'
         when state = 'Anulado' then 'sin efecto'
         when is_sent_again or state = 'Reemplazado' then 'atendido'
-        when state = 'Conforme' and severity <> 'error' then 'aceptado'
+        when state in ('Conforme', 'Reabierto') and severity <> 'error' then 'aceptado'
         else 'pendiente'
     end as standing
 from followed

@@ -21,7 +21,7 @@ returned as (
 mended as (
     select
         d.submission_id,
-        exists (
+        exists(
             select 1
             from dim_submission as n
             where
