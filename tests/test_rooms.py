@@ -71,7 +71,7 @@ def test_a_question_is_public_and_says_why_or_answers_only_what_the_scope_sees(p
 
 
 # Nothing was replaced in the demonstration, nor anything found in the submission and organisation asked for.
-NOTHING_YET = {"replaced_submissions", "submission_findings", "submission_successors", "violations_now"}
+NOTHING_YET = {"submission_findings", "submission_successors", "violations_now"}
 # Of these, test_quality.py shows that a stranger gets none.
 NOTHING_YET |= {"quality_findings", "quality_rules", "withheld_cells"}
 SEEN = Scope.everything(), Scope(("NOBODY",))
