@@ -65,6 +65,14 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     return Recognised(contract, layout, organisation, period, placed, grids)
 
 
+def is_ours(folder: Folder, name: str, content: bytes) -> bool:
+    """Say whether a file is a workbook we issued, as its signed schema proves; guarded first."""
+    try:
+        return guard(name, content) == "xlsx" and bool(_schema(folder, content, Asked())[0])
+    except Refused:
+        return False
+
+
 def _grids(name: str, content: bytes) -> dict[str, object]:
     if guard(name, content) == "csv":
         grid = read_csv(content)

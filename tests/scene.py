@@ -47,6 +47,16 @@ MODES = {"sum": "Cantidad del periodo", "closing": "Valor al cierre"}
 TARGET = re.compile(r"phase|\d{4}|T[1-4]")
 QUARTER = re.compile(r"(\d{4}-)?T[1-4]")
 LAST_DAYS = {1: "2025-03-31", 2: "2025-06-30", 3: "2025-09-30", 4: "2025-12-31"}
+GOAL_COLUMNS = "phase_progress, year_progress, compliance, is_due, is_reported"
+MEAN_COLUMNS = "phase_progress, year_progress, compliance, light, coverage, reporting_mean, lines, lines_counted"
+
+LEVELS = {
+    "goal": ("goal_id", GOAL_COLUMNS),
+    "line": ("line_code", GOAL_COLUMNS),
+    "action": ("action_code", MEAN_COLUMNS),
+    "region": ("department_code", MEAN_COLUMNS),
+    "programme": ("''", MEAN_COLUMNS),
+}
 KEYS = {"goal": "goal_id", "line": "line_code", "action": "action_code", "region": "department_code"}
 
 
@@ -147,3 +157,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> None
     """DuckDB casts each text to the type of its column."""
     columns = ", ".join(NAMES.get(name, name) for name in row)
     connection.execute(f"insert into {table} ({columns}) values ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def figures(connection: duckdb.DuckDBPyConnection, quarter: int, basis: str) -> dict[Any, Any]:
+    """Read every figure of a cut-off from the marts: {(level, code): values}, as the twin says them."""
+    found = {}
+    for level, (key, columns) in LEVELS.items():
+        sql = f"select {key}, {columns} from {level}_progress where cutoff = ? and basis = ?"
+        for code, *values in connection.execute(sql, [f"2025-T{quarter}", basis]).fetchall():
+            found[level, code] = tuple(values)
+    return found

@@ -1,32 +1,24 @@
-"""Each page, in both languages, on a full, an empty and a barely begun data folder, and when work behind it fails."""
+"""Each page, in both languages, on a full, an empty and a barely begun data folder."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from string import Formatter
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from drawing import EVERYTHING, FOLDER, page, texts, told_apart, words
 
 from content.load import CONTENT, rows
-from etl import desk, publish, receive
+from etl import receive
 from etl.review import approve, send_back
-from etl.status import submissions
-from pages import registry
 from pages.tables import literal
 from reports import numbers
-from reports.words import LANGUAGES, Words, tables
+from reports.words import LANGUAGES, tables
 from reports.workbook import workbook
 from warehouse.folder import Folder
 from warehouse.read import Reader
-from warehouse.scope import Scope
 
-FOLDER = Path(registry.__file__).parent
 PAGES = [path.stem for path in sorted(FOLDER.glob("*.toml")) if "route" in tables(path)]
+<<<<<<< HEAD
 EVERYTHING, CUTOFF = Scope.everything(), "2025-T4"
 SHOWN = (
     "title", "header", "subheader", "caption", "markdown", "info", "error", "warning", "success", "metric", "button",
@@ -81,6 +73,8 @@ def told_apart(language: str) -> set[str]:
     both = {text for file in files for text in file[other].values()}
     own = {text for file in files for text in file[language].values()}
     return {text for text in own - both if not any(name for _, name, _, _ in Formatter().parse(text))}
+=======
+>>>>>>> main
 
 
 @pytest.fixture(scope="module")
@@ -100,12 +94,6 @@ def data(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     root = request.getfixturevalue(named) if named else tmp_path / "data"
     monkeypatch.setenv("JSI_DATA", str(root))
     return root
-
-
-@pytest.fixture
-def full(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    monkeypatch.setenv("JSI_DATA", str(loaded))
-    return Reader(Folder(loaded))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,6 +124,7 @@ def test_an_empty_folder_says_so_and_a_file_may_be_sent_all_the_same(tmp_path: P
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+<<<<<<< HEAD
 def test_the_summary_shows_what_the_warehouse_answers(full: Reader, language: str) -> None:
     drawn = page("summary", language, corte=CUTOFF)
     at = {"phase": "F2", "cutoff": CUTOFF}
@@ -298,6 +287,8 @@ def test_a_submission_taken_but_not_published_has_its_receipt_with_the_time(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+=======
+>>>>>>> main
 def test_a_submission_opens_to_its_history_findings_and_file(demonstration: Folder, language: str) -> None:
     rows = "ubigeo,year,ha,vintage,source\n25,2001,7.5,2023,MINAM\n25,2002,siete,2023,MINAM\n"
     sent = receive.receive(demonstration, "perdida.csv", rows.encode(), actor="geobosques")
@@ -330,17 +321,3 @@ def test_every_indicator_has_a_card_with_its_goals(full: Reader, language: str) 
             assert list(told) == [numbers.quantity(goal["phase_target"], language) for goal in goals]
         used += len(goals)
     assert used == len(rows(CONTENT / "plan" / "goals.csv"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_sent_is_listed_as_the_ledger_holds_it(full: Reader, language: str) -> None:
-    drawn = page("send", language, usuario="punto.sanmartin")
-    said = words("sent", language)
-    held = [
-        row
-        for row in submissions(Folder.from_environment(), Scope.everything())
-        if row["organisation"] == "GORE-SAN-MARTIN"
-    ]
-    states = [words("progress", language)[f"state_{row['state']}"] for row in reversed(held)]
-    assert states
-    assert list(drawn.table[-1].value[said["state"]]) == states

@@ -6,10 +6,11 @@ It reads the rows a scene is drawn with, and knows nothing of the SQL.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scene import GOAL, LAST_DAYS, LINE, Row
 
+PERIODS = ("2024-T4", "T1", "T2", "T3", "T4")
 FIGURES = ("phase", "year", "compliance")
 TURNS = {"Trimestral": (1, 2, 3, 4), "Semestral": (2, 4), "Anual": (4,)}
 SPANS = {"Trimestral": 1, "Semestral": 2, "Anual": 4}
@@ -155,3 +156,33 @@ def mean(lines: list[Line], by_weight: bool) -> tuple[object, ...]:
     reporting = over("compliance", [pair for pair in pairs if pair[1].is_reported])
     counted = sum(line.ratios["phase"] is not None for line in lines)
     return phase, year, compliance, colour, coverage, reporting, len(lines), counted
+
+
+def said_on(reports: list[Row], basis: str) -> dict[str | None, dict[str, Decimal]]:
+    """Return what each goal reported on one basis, by period."""
+    return {
+        report["goal"]: {
+            period if "-" in period else f"2025-{period}": Decimal(str(report[period]))
+            for period in PERIODS
+            if report.get(period) not in (None, "blank")
+        }
+        for report in reports
+        if report["basis"] == basis
+    }
+
+
+def expected(goals: list[Row], reports: list[Row], lines: list[Row], quarter: int, basis: str) -> dict[Any, Any]:
+    """Say with the twin what every goal, line, action, region and the programme are: {(level, code): values}."""
+    said, rows = said_on(reports, basis), {line["line"]: line for line in lines}
+    reached = [(goal, goal_at(goal, rows[goal["line"]], said[goal["goal"]], quarter)) for goal in goals]
+    at = {code: line_at(row, [pair for pair in reached if pair[0]["line"] == code]) for code, row in rows.items()}
+    found: dict[Any, Any] = {("programme", ""): mean(list(at.values()), by_weight=False)}
+    for goal, result in reached:
+        ratios = [ratio(result.sides[figure]) if result.sides else None for figure in FIGURES]
+        found["goal", goal["goal"]] = (*ratios, result.is_due, result.is_reported)
+    for code, line in at.items():
+        found["line", code] = (*line.ratios.values(), line.is_due, line.is_reported)
+    for level, code in {(level, row[level]) for row in lines for level in ("action", "region")}:
+        within = [at[row["line"]] for row in lines if row[level] == code]
+        found[level, code] = mean(within, by_weight=level == "action")
+    return found

@@ -46,7 +46,8 @@ poa as (
         submission_id,
         concat('year_', poa_year) as column_name
     from now_operating_plan_head
-    where poa_year is not null
+    -- a year that no header can show has rules of its own
+    where poa_year between 1900 and 2099
 )
 
 select
