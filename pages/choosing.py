@@ -34,4 +34,4 @@ def choose() -> dict[str, str] | None:
 
 def every(label: str, named: dict[str, Any], all_of_them: str, key: str) -> str:
     """Draw a list whose first choice is all of them; return the code chosen, blank for all."""
-    return filters.select(label, [ALL, *named], {ALL: all_of_them} | named, key)
+    return filters.pick(label, {ALL: all_of_them} | {code: name or code for code, name in named.items()}, key)

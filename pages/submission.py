@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import findings, progress, reads, session, tables
+from pages import findings, observed, progress, reads, session, tables
 from reports import numbers
 
 _ROWS = ("rows_read", "accepted", "quarantined", "ignored")
@@ -39,8 +39,10 @@ def show(row: dict[str, Any]) -> None:
     _rows(known)
     _successors(row)
     found = reads.ask_in_language("submission_findings", submission_id=row["submission"]).to_dicts()
-    findings.table([f | {"stake": _stake(f)} for f in found])
+    told = [f | {"stake": _stake(f)} for f in found]
+    findings.table(told)
     original = partial(reads.original, row["submission"])
+    observed.offer(row["file"], row["sha256"], original, told)
     st.download_button(words["download"], original, file_name=row["file"], on_click="ignore")
     st.caption(words("digest", sha256=row["sha256"]))
 

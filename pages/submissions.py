@@ -6,14 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-<<<<<<< HEAD
 from pages import deliveries, filters, progress, reads, registry, sent, session, submission, tables
 from pages.choosing import ALL, every
 from pages.tables import literal
-=======
-from pages import filters, findings, observed, progress, reads, sent, session, tables
-from reports import numbers
->>>>>>> main
 from reports.words import source_name
 
 
@@ -26,7 +21,6 @@ def page() -> None:
         st.info(words["none"])
         st.page_link(registry.pages(session.language())["send"], label=words["go_and_send"])
         return
-<<<<<<< HEAD
     chosen = _choose(rows)
     shown = [row for row in rows if all(value in (ALL, _of(row)[name]) for name, value in chosen.items())]
     _list(shown)
@@ -34,20 +28,8 @@ def page() -> None:
         deliveries.missing({name: chosen[name] for name in ("organisation", "period")})
     if shown:
         labels = {row["submission"]: words("label", **row, state_name=progress.state(row)) for row in shown}
-        opened = filters.select(words["open"], list(labels), labels, "envio")
+        opened = filters.pick(words["open"], labels, "envio")
         submission.show(next(row for row in shown if row["submission"] == opened))
-=======
-    states = [_ALL, *dict.fromkeys(row["state"] for row in rows)]
-    names = {state: progress.state({"state": state}) for state in states if state} | {_ALL: words["all"]}
-    state = filters.select(words["state"], states, names, "estado")
-    shown = [row for row in rows if state in (_ALL, row["state"])]
-    sources = {row["source"]: tables.literal(source_name(row["source"], language)) for row in rows}
-    columns: tables.Columns = {words["source"]: lambda row: sources[row["source"]], **sent.columns()}
-    tables.show(shown, columns, alt=words["title"])
-    labels = {row["submission"]: words("label", **row) for row in shown}
-    chosen = filters.pick(words["open"], labels, "envio")
-    _whole(next(row for row in shown if row["submission"] == chosen))
->>>>>>> main
 
 
 def _choose(rows: list[dict[str, Any]]) -> dict[str, str]:
@@ -78,7 +60,6 @@ def _list(shown: list[dict[str, Any]]) -> None:
     if not shown:
         st.info(words["none_chosen"])
         return
-<<<<<<< HEAD
     more = submission.more()
     columns: tables.Columns = {
         words["source"]: lambda row: literal(source_name(row["source"], language)),
@@ -86,20 +67,3 @@ def _list(shown: list[dict[str, Any]]) -> None:
         **sent.columns(),
     }
     tables.show(shown, columns, alt=words["title"])
-=======
-    found = reads.ask_in_language("submission_findings", submission_id=row["submission"]).to_dicts()
-    told = [f | {"stake": _stake(f)} for f in found]
-    findings.table(told)
-    original = partial(reads.original, row["submission"])
-    observed.offer(row["file"], row["sha256"], original, told)
-    st.download_button(words["download"], original, file_name=row["file"], on_click="ignore")
-    st.caption(words("digest", sha256=row["sha256"]))
-
-
-def _at(event: tables.Row) -> str:
-    return numbers.instant(datetime.fromisoformat(event["at_utc"]), session.language())
-
-
-def _stake(found: dict[str, Any]) -> dict[str, Any] | None:
-    return None if found["stake_amount"] is None else {"amount": found["stake_amount"], "unit": found["stake_unit"]}
->>>>>>> main

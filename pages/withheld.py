@@ -85,7 +85,7 @@ def _open(found: list[dict[str, Any]]) -> None:
     """Let the reader open the cell of a finding in the sheet as it was sent."""
     words = session.words(__file__)
     named = {str(n): words("label", **row | {"place": _place(row)}) for n, row in enumerate(found, start=1)}
-    row = found[int(filters.select(words["open"], list(named), named, "hallazgo")) - 1]
+    row = found[int(filters.pick(words["open"], named, "hallazgo")) - 1]
     st.markdown(literal(row["message"]))
     if row["cell"]:
         try:

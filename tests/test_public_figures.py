@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from test_pages import page, words
+from drawing import page, words
 
 from pages.tables import literal
 from reports import numbers

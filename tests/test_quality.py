@@ -12,10 +12,10 @@ import duckdb
 import pytest
 from click.testing import Result
 from conftest import copy
+from drawing import page, told_apart, words
+from drawing import texts as said
 from hypothesis import given
 from hypothesis import strategies as st
-from test_pages import page, told_apart, words
-from test_pages import texts as said
 
 from content.load import CONTENT, rows
 from etl.receive import receive

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_pages import four, page, words
+from drawing import page, words
+from test_page_send import four
 
 from etl.receive import receive
 from etl.review import approve
