@@ -1,8 +1,8 @@
 -- One row is an approved cell in force that enters one figure of one goal at a cut-off: a quantity, a side or a step.
 with goal as (
     select g.*
-    from dim_goal as g
-    inner join plan_cutoff as c on g.phase_code = c.phase_code and c.cutoff = $cutoff
+    from plan_goal as g
+    inner join plan_cutoff as c on g.phase_code = c.phase_code and g.poa_year = c.poa_year and c.cutoff = $cutoff
     where
         g.goal_id = $goal
         and (

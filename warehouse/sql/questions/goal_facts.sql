@@ -87,6 +87,6 @@ select
     s.approved_at
 from cells as c
 inner join dim_submission as s on c.submission_id = s.submission_id
-left join dim_goal as g on g.goal_id = $goal and g.phase_code = $phase
+left join plan_goal as g on g.goal_id = $goal and g.phase_code = $phase and g.poa_year = left($cutoff, 4)
 where ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], c.organisation_code))
 order by c.period, c.received_sequence, c.unit_name, c.side desc

@@ -13,5 +13,6 @@ select
     s.whole * s.per_denominator as whole,
     g.baseline
 from sides as s
-inner join dim_goal as g on s.goal_id = g.goal_id and s.phase_code = g.phase_code
+inner join plan_goal as g
+    on s.goal_id = g.goal_id and s.phase_code = g.phase_code and left(s.cutoff, 4) = g.poa_year
 where ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], g.organisation_code))

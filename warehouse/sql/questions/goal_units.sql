@@ -8,7 +8,8 @@ select
     u.weight_before_year,
     min_by(n.milestone_id, (-m.weight_pct, n.period)) as fact_id
 from goal_unit_step as u
-inner join dim_goal as g on u.phase_code = g.phase_code and u.goal_id = g.goal_id
+inner join plan_goal as g
+    on u.phase_code = g.phase_code and u.goal_id = g.goal_id and left(u.cutoff, 4) = g.poa_year
 inner join unit_named as n
     on
         u.goal_id = n.goal_id
