@@ -83,3 +83,17 @@ def test_a_goal_that_is_not_principal_does_not_move_its_line() -> None:
     read = scene(goals, "goal | T1\nA | 5")
     assert read("line", "phase_progress") == scene(goals, "goal | T1\nA | 5\nB | 10")("line", "phase_progress")
     assert read("line", "is_reported", "T1") == {"L": True}
+
+
+def test_hectares_under_effective_management_are_over_distinct_sites_and_may_fall_when_a_condition_lapses() -> None:
+    goals = """
+    goal | mode    | direction | baseline  | phase     | T1        | T2        | T3        | T4
+    TAM  | closing | maintain  | 420080.25 | 420080.25 | 420080.25 | 420080.25 | 420080.25 | 420080.25
+    IMI  | closing | maintain  | 135737.52 | 135737.52 | 135737.52 | 135737.52 | 135737.52 | 135737.52"""
+    sites = "goal | T1 | T2 | T3 | T4\nTAM | 420080.25 | 420080.25 | 420080.25 | 420080.25\n"
+    read = scene(goals, f"{sites}IMI | 135737.52 | 135737.52 | 135737.52 | 0")
+    for cutoff in ("T1", "T2", "T3"):
+        assert read("goal", "cumulative_phase", cutoff) == {"TAM": Decimal("420080.25"), "IMI": Decimal("135737.52")}
+        assert read("line", "compliance", cutoff) == {"L": 1}, "three quarters are one area, not three"
+    assert read("goal", "cumulative_phase", "T4")["IMI"] == 0
+    assert read("line", "compliance", "T4") == {"L": Decimal("0.755787729")}
