@@ -16,7 +16,10 @@ def show(fact: str) -> None:
     st.header(words["title"])
     for row in reads.ask("fact_origin", fact=fact).to_dicts():
         told = {name: tables.literal(value) for name, value in row.items()}
-        told["value"] = numbers.quantity(row["value"], language)
+        if row["milestone"]:
+            told |= {"value": tables.literal(row["milestone"]), "unit": ""}
+        else:
+            told["value"] = numbers.quantity(row["value"], language)
         told["received_at"] = numbers.instant(row["received_at"], language)
         told["approved_at"] = numbers.instant(row["approved_at"], language)
         told["state"] = progress.state(row)

@@ -127,7 +127,8 @@ def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:
     columns = {
         words["period"]: progress.text("period"),
         words["situation"]: progress.situation,
-        words["quantity"]: progress.quantity("quantity"),
+        words["unit_name"]: progress.text("unit_name"),
+        words["quantity"]: _said,
         words["unit"]: progress.text("unit"),
         words["counts"]: progress.yes_no("counts"),
         words["state"]: progress.state,
@@ -137,10 +138,22 @@ def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:
     }
     tables.show(rows, columns, alt=words["reported"])
     return {
-        row["fact_id"]: words("open_reported", **row | {"quantity": numbers.quantity(row["quantity"], language)})
+        row["fact_id"]: words("open_reported", **row | {"quantity": _opens(row, language)})
         for row in rows
-        if row["quantity"] is not None
+        if row["quantity"] is not None or row["milestone"]
     }
+
+
+def _said(row: tables.Row) -> str:
+    """Return the step of a unit, or the quantity."""
+    return progress.text("milestone")(row) if row["milestone"] else progress.quantity("quantity")(row)
+
+
+def _opens(row: tables.Row, language: str) -> str:
+    """Return what a cell says, and of which unit."""
+    if row["milestone"]:
+        return f"{row['unit_name']} · {row['milestone']}"
+    return f"{numbers.quantity(row['quantity'], language)} {row['unit'] or ''}".rstrip()
 
 
 def _planned(choice: Choice, goal: str) -> dict[str, str]:

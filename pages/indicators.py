@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages import filters, progress, reads, session, tables
+from pages.filters import Choice
 from reports import numbers
 
 _ADDS = ("adds_periods", "adds_regions", "adds_sites", "adds_actions")
@@ -24,7 +25,10 @@ def page() -> None:
     names = {code: words("label", code=code, name=row["indicator_name"]) for code, row in cards.items()}
     chosen = filters.select(words["indicator"], list(cards), names, "indicador")
     _card(cards[chosen])
-    _goals(chosen)
+    choice = filters.choose()
+    if choice:
+        _reached(chosen, choice)
+        _goals(chosen, choice)
 
 
 def _cards() -> list[dict[str, Any]]:
@@ -50,11 +54,26 @@ def _card(row: dict[str, Any]) -> None:
     st.caption(words("source", source=tables.literal(row["source"]), date=told_on))
 
 
-def _goals(indicator: str) -> None:
+def _reached(indicator: str, choice: Choice) -> None:
+    """Draw the value of each region and of all, or why they are not added."""
     words = session.words(__file__)
-    choice = filters.choose()
-    if choice is None:
+    rows = reads.ask("indicator_values", indicator=indicator, phase=choice.phase, cutoff=choice.cutoff).to_dicts()
+    if not rows:
         return
+    st.header(words["reached"])
+    columns: tables.Columns = {
+        words["department"]: lambda row: words["all"] if row["level"] == "programme" else progress.department(row),
+        words["value"]: progress.quantity("value"),
+        words["value_reported"]: progress.quantity("value_reported"),
+        words["goals_known"]: lambda row: words("of_goals", **row),
+        words["added"]: lambda row: words[f"refused_{row['refused_along'] or 'nothing'}"],
+    }
+    tables.show(rows, columns, alt=words["reached"])
+    st.caption(filters.named(choice))
+
+
+def _goals(indicator: str, choice: Choice) -> None:
+    words = session.words(__file__)
     st.header(words["goals"])
     rows = reads.ask("indicator_goals", indicator=indicator, phase=choice.phase).to_dicts()
     if not rows:

@@ -45,8 +45,8 @@ def state(row: Row) -> str:
 
 
 def situation(row: Row) -> str:
-    """Write what a sender says of a goal in a period."""
-    return session.words(__file__)[f"situation_{row['situation']}"]
+    """Write what a sender says of a goal in a period; a unit and a correction say nothing of it."""
+    return session.words(__file__)[f"situation_{row['situation']}"] if row["situation"] else literal(None)
 
 
 def department(row: Row) -> str:

@@ -42,6 +42,8 @@ def traced(found: dict[str, Any], language: str) -> str:
     unit = found["unit"] or ""
     lines = [say(language, "trace_figure", **found | {"name": say(language, found["figure"]), "unit": unit}).rstrip()]
     lines += [f"  {say(language, name)}: {value}" for name, value in found["parts"].items()]
+    lines += [say(language, "trace_units")] if found["units"] else []
+    lines += [say(language, "trace_unit", **unit) for unit in found["units"]]
     for kind in ("facts", "targets"):
         lines += [say(language, f"trace_{kind}")] if found[kind] else []
         lines += [_fact(fact, language) for fact in found[kind]]
@@ -50,7 +52,8 @@ def traced(found: dict[str, Any], language: str) -> str:
 
 def _fact(fact: dict[str, Any], language: str) -> str:
     approver = fact["approver"] or say(language, "nobody_yet")
-    return say(language, "trace_fact", **fact | {"approver": approver, "unit": fact["unit"] or ""})
+    said = fact["milestone"] or fact["value"]
+    return say(language, "trace_fact", **fact | {"approver": approver, "unit": fact["unit"] or "", "value": said})
 
 
 def verified(document: dict[str, Any], language: str) -> str:

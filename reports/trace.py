@@ -31,6 +31,8 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
             parts |= sides
         targets = reader.ask("target_facts", scope, **at, figure=figure)["fact_id"].to_list()
     history = reader.ask("target_history", scope, goal=goal, phase=row["phase_code"]).to_dicts()
+    # How the reached came about where it is no plain sum: units weighed by their steps, or two numbers.
+    parts |= {name: row[name] for name in ("step_units", "numerator", "denominator") if row[name] is not None}
     facts = reader.ask("figure_facts", scope, **at, figure=figure)["fact_id"].to_list()
     return plain(
         {
@@ -43,6 +45,7 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
             "value": row[figure],
             "unit": None if set_out else row["unit"],
             "parts": parts,
+            "units": reader.ask("goal_units", scope, **at).to_dicts(),
             "facts": [trace_fact(reader, f, scope) for f in facts],
             "targets": [trace_fact(reader, f, scope) for f in targets],
             "history": [changed for changed in history if changed["is_changed"]],

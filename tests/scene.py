@@ -77,7 +77,7 @@ def drawn(text: str) -> list[Row]:
 def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, **more: list[Row]):
     """Build the marts over those rows; without lines, each line a goal names is an ordinary one.
 
-    `more` may hold `units`, `milestones` and `thresholds`.
+    `more` may hold `units`, `milestones`, `indicators` and `thresholds`.
     """
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(f"attach '{_core().name}/core' as core (read_only)")
@@ -94,6 +94,8 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
     _refer(
         connection, "ref_milestone", [{"indicator_code": "TIT"} | row for row in more.get("milestones", drawn(STEPS))]
     )
+    if "indicators" in more:
+        _refer(connection, "ref_indicator", more["indicators"])
     if "thresholds" in more:
         _refer(connection, "ref_thresholds", more["thresholds"])
     _cutoffs(connection)

@@ -92,8 +92,8 @@ def test_a_stranger_gets_no_answer(loaded: Path, question: str) -> None:
     reader = Reader(Folder(loaded))
     asked = {"phase": "F2", "cutoff": "2025-T4", "basis": "conforme", "language": "es", "figure": "compliance"}
     asked |= {
-        "goal": "AE1.01-UCA/SAF-CON",
-        "line": "AE1.01-UCA",
+        "goal": "AE5.02-UCA/DER-TIT",
+        "line": "AE5.02-UCA",
         "level": "region",
         "code": "25",
         "indicator": "SAF-CON",

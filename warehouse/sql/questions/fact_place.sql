@@ -1,4 +1,35 @@
--- One row is the place of one fact in its sender's file.
+-- One row is the place of one fact, or of one step of a unit, in its sender's file.
+with opened as (
+    select
+        fact_id,
+        submission_id,
+        source,
+        sheet,
+        row_number,
+        column_name,
+        value,
+        null as milestone,
+        unit,
+        known_from
+    from fact
+    where fact_id = $fact_id
+    union all
+    select
+        u.milestone_id as fact_id,
+        u.submission_id,
+        d.source,
+        u.sheet,
+        u.row_number,
+        'milestone' as column_name,
+        null as value,
+        u.milestone,
+        null as unit,
+        u.known_from
+    from fct_unit as u
+    inner join dim_submission as d on u.submission_id = d.submission_id
+    where u.milestone_id = $fact_id and u.milestone is not null
+)
+
 select
     f.fact_id,
     f.submission_id,
@@ -7,6 +38,7 @@ select
     f.row_number,
     f.column_name,
     f.value,
+    f.milestone,
     f.unit,
     f.known_from,
     v.known_to,
@@ -23,7 +55,7 @@ select
     d.received_at,
     d.approver,
     d.approved_at
-from fact as f
+from opened as f
 inner join submission_received as r on f.submission_id = r.submission_id
 inner join dim_submission as d on f.submission_id = d.submission_id
 left join row_span as v on f.submission_id = v.submission_id and f.sheet = v.sheet and f.row_number = v.row_number

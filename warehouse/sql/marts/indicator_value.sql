@@ -1,0 +1,111 @@
+-- One row is an indicator at a level and cut-off on a basis: what its goals reached, added only along what it admits.
+with goals as (
+    select
+        p.phase_code,
+        p.goal_id,
+        p.indicator_code,
+        p.cutoff,
+        p.basis,
+        p.department_code,
+        p.action_code,
+        p.cumulative_phase,
+        p.numerator,
+        p.denominator,
+        v.level,
+        v.code
+    from goal_progress as p
+    cross join
+        lateral (
+            values
+            ('programme', 'programme'),
+            ('region', p.department_code),
+            ('action', p.action_code),
+            ('line', p.line_code)
+        ) as v (level, code)
+),
+
+finished as (
+    select
+        g.phase_code,
+        g.indicator_code,
+        g.level,
+        g.code,
+        g.cutoff,
+        g.basis,
+        -- A unit named in two goals is one result.
+        count(distinct concat_ws('/', u.unit_kind, u.unit_code)) as units
+    from goals as g
+    inner join goal_unit_step as u
+        on
+            g.phase_code = u.phase_code
+            and g.goal_id = u.goal_id
+            and g.cutoff = u.cutoff
+            and g.basis = u.basis
+            and u.weight_pct = 100
+    group by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis
+),
+
+summed as (
+    select
+        phase_code,
+        indicator_code,
+        level,
+        code,
+        cutoff,
+        basis,
+        count(*) as goals,
+        count(cumulative_phase) as goals_known,
+        count(distinct department_code) > 1 as is_over_regions,
+        count(distinct action_code) > 1 as is_over_actions,
+        count(*) > count(distinct concat_ws('/', department_code, action_code)) as is_over_sites,
+        sum(cumulative_phase) as total,
+        sum(numerator) filter (where denominator is not null) as numerator,
+        sum(denominator) as denominator
+    from goals
+    group by phase_code, indicator_code, level, code, cutoff, basis
+),
+
+judged as (
+    select
+        s.*,
+        i.mode,
+        i.unit,
+        if(i.mode = 'Numerador/denominador', 'ratio', 'sum') as way,
+        case
+            when s.is_over_regions and i.adds_regions <> way then 'regions'
+            when s.is_over_actions and i.adds_actions <> way then 'actions'
+            when s.is_over_sites and i.adds_sites <> way then 'sites'
+        end as refused_along
+    from summed as s
+    inner join ref_indicator as i on s.indicator_code = i.indicator_code
+)
+
+select
+    j.phase_code,
+    j.indicator_code,
+    j.level,
+    j.code,
+    j.cutoff,
+    j.basis,
+    cast(
+        case
+            when j.refused_along is not null then null
+            when j.mode = 'Numerador/denominador' then ratio_value(j.unit, j.numerator, j.denominator)
+            when j.mode = 'Por hitos' then coalesce(f.units, 0)
+            else j.total
+        end as decimal(38, 4)
+    ) as value,
+    if(j.refused_along is null, j.numerator, null) as numerator,
+    if(j.refused_along is null, j.denominator, null) as denominator,
+    j.goals,
+    j.goals_known,
+    j.refused_along
+from judged as j
+left join finished as f
+    on
+        j.phase_code = f.phase_code
+        and j.indicator_code = f.indicator_code
+        and j.level = f.level
+        and j.code = f.code
+        and j.cutoff = f.cutoff
+        and j.basis = f.basis
