@@ -53,9 +53,7 @@ def failures(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[
         return []
     try:
         results = _results(connection, table, suite)
-        found = [
-            f for e, r in zip(suite, results, strict=True) if not r.success for f in _rows(connection, table, e, r)
-        ]
+        found = [f for e, r in zip(suite, results, strict=True) if not r.success for f in _rows(connection, e, r)]
     except (duckdb.Error, TestConnectionError) as broken:
         raise CrashedCheckError(str(broken)) from broken
     return list(dict.fromkeys(found))
@@ -103,12 +101,11 @@ def _refuse_a_crash(result: Any) -> None:
         raise CrashedCheckError(str(info))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str, expectation: Any, result: Any) -> list[Failure]:
-    written: str | None = getattr(expectation, "unexpected_rows_query", None)
-    if written is not None:
-        query = written.format(batch=table)
-    else:
+def _rows(connection: duckdb.DuckDBPyConnection, expectation: Any, result: Any) -> list[Failure]:
+    """Return the failing rows: our own expectations name them, of the others we have the query."""
+    numbers: list[int] | None = result.result.get("unexpected_index_list")
+    if numbers is None:
         query = result.result["unexpected_index_query"].rstrip().rstrip(";")
-    rows = connection.sql(f"select row_number from ({query}) order by row_number").fetchall()
+        numbers = [row for (row,) in connection.sql(f"select row_number from ({query})").fetchall()]
     meta: Any = expectation.meta
-    return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for (row,) in rows]
+    return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for row in sorted(numbers)]

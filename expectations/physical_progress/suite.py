@@ -4,7 +4,7 @@ import great_expectations.expectations as gxe
 
 from expectations.contract import Sheet
 from expectations.physical_progress.contract import CORRECTION, PROGRESS
-from expectations.routine import routine, rows
+from expectations.routine import routine, where
 
 # A value that cannot be read was told already; it is not missing.
 _NO_QUANTITY = "quantity is null and quantity_unreadable is null and quantity_excess is null"
@@ -23,11 +23,11 @@ def suite(sheet: Sheet) -> list[gxe.Expectation]:
 def _progress() -> list[gxe.Expectation]:
     unpaired = "coalesce(numerator_unreadable, denominator_unreadable) is null"
     return [
-        _where("quantity_missing", "quantity", f"situation = 'Con avance' and {_NO_QUANTITY} and {_COUNTED}"),
-        _where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_COUNTED}"),
-        _where("ratio_incomplete", "numerator", f"numerator is null and denominator is not null and {unpaired}"),
-        _where("ratio_incomplete", "denominator", f"numerator is not null and denominator is null and {unpaired}"),
-        _where(
+        where("quantity_missing", "quantity", f"situation = 'Con avance' and {_NO_QUANTITY} and {_COUNTED}"),
+        where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_COUNTED}"),
+        where("ratio_incomplete", "numerator", f"numerator is null and denominator is not null and {unpaired}"),
+        where("ratio_incomplete", "denominator", f"numerator is not null and denominator is null and {unpaired}"),
+        where(
             "ratio_incomplete",
             "numerator",
             f"situation = 'Con avance' and mode = 'Numerador/denominador' and {_NO_RATIO}",
@@ -38,10 +38,6 @@ def _progress() -> list[gxe.Expectation]:
 def _correction() -> list[gxe.Expectation]:
     nothing = "corrected_value is null and corrected_value_unreadable is null and corrected_value_excess is null"
     return [
-        _where("corrected_value_missing", "corrected_value", f"action = 'informar' and {nothing}"),
-        _where("withdrawn_with_value", "corrected_value", "action = 'anular' and corrected_value is not null"),
+        where("corrected_value_missing", "corrected_value", f"action = 'informar' and {nothing}"),
+        where("withdrawn_with_value", "corrected_value", "action = 'anular' and corrected_value is not null"),
     ]
-
-
-def _where(rule: str, column: str, condition: str) -> gxe.Expectation:
-    return rows(rule, column, f"select row_number from {{batch}} where {condition}")
