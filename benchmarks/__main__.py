@@ -15,7 +15,7 @@ from benchmarks.machine import machine
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.md"
-HEAD = "# Measured\n\nWritten by `make bench`. Seconds are medians; a goal is judged by the clock (wall) or by the processor (cpu).\n"
+HEAD = "# Measured\n\nWritten by `make bench`. Seconds are medians; each goal says if the clock or the cpu judges it.\n"
 
 
 def main(names: list[str]) -> int:
