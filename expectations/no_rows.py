@@ -14,12 +14,14 @@ from great_expectations.core.metric_domain_types import MetricDomainTypes
 from great_expectations.core.metric_function_types import MetricPartialFunctionTypes
 from great_expectations.execution_engine import SqlAlchemyExecutionEngine
 from great_expectations.expectations.expectation import BatchExpectation
-from great_expectations.expectations.metrics.metric_provider import metric_partial, metric_value
+from great_expectations.expectations.metrics import metric_provider
 from great_expectations.expectations.metrics.query_metric_provider import QueryMetricProvider
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 from great_expectations.validator.metric_configuration import MetricConfiguration
 from great_expectations.validator.validator import ValidationDependencies
 
+# Its decorators have no types.
+_METRIC: Any = metric_provider
 WHERE, SELECTED = "table.row_numbers_where", "table.row_numbers_selected"
 
 
@@ -29,13 +31,17 @@ class RowNumbersWhere(TableMetricProvider):
     metric_name = WHERE
     value_keys = ("condition",)
 
-    @metric_partial(
+    @_METRIC.metric_partial(
         engine=SqlAlchemyExecutionEngine,
         partial_fn_type=MetricPartialFunctionTypes.AGGREGATE_FN,
         domain_type=MetricDomainTypes.TABLE,
     )
-    def _sqlalchemy(
-        cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any
+    def _sqlalchemy(  # Great Expectations hands it the class.
+        cls,  # noqa: N805
+        execution_engine: Any,
+        metric_domain_kwargs: Any,
+        metric_value_kwargs: Any,
+        **_: Any,
     ) -> tuple[Any, Any, Any]:
         condition = sa.literal_column(f"({metric_value_kwargs['condition']})", sa.Boolean)
         return sa.func.list(sa.literal_column("row_number")).filter(condition), metric_domain_kwargs, {}
@@ -48,8 +54,14 @@ class RowNumbersSelected(QueryMetricProvider):
     value_keys = ("unexpected_rows_query",)
     query_param_name: ClassVar[str] = "unexpected_rows_query"
 
-    @metric_value(engine=SqlAlchemyExecutionEngine)
-    def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
+    @_METRIC.metric_value(engine=SqlAlchemyExecutionEngine)
+    def _sqlalchemy(  # Great Expectations hands it the class.
+        cls,  # noqa: N805
+        execution_engine: Any,
+        metric_domain_kwargs: Any,
+        metric_value_kwargs: Any,
+        **_: Any,
+    ) -> list[int] | None:
         batch, _compute, _accessor = execution_engine.get_compute_domain(metric_domain_kwargs, MetricDomainTypes.TABLE)
         written = cls._get_query_from_metric_value_kwargs(metric_value_kwargs)
         query = cls._get_substituted_batch_subquery_from_query_and_batch_selectable(written, batch, execution_engine)
