@@ -92,7 +92,8 @@ def _finding(f: Finding, language: str) -> dict[str, Any]:
 # Which outcome a refusal of the whole file is: the file cannot be read, is not known, or is refused.
 _UNREADABLE = {
     "not_a_workbook", "empty_file", "csv_renamed", "truncated_file", "password_protected", "too_large", "zip_bomb",
-    "xml_entities", "file_not_found",
+    "xml_entities", "file_not_found", "unknown_encoding", "unclosed_quote",
+    "old_workbook",
 }  # fmt: skip
 _UNKNOWN = {"unknown_source", "unknown_organisation", "unknown_period"}
 

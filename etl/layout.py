@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from etl.apart import assumed, not_covered, ragged, rows_apart
 from etl.finding import Finding
+from etl.grid import Grid
+from etl.header import find_header, plain
 from etl.letters import number_of
 from expectations.contract import Sheet
-
-SEARCHED_ROWS = 20
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A sheet of a file laid against its contract: column letters, raw rows, and what was odd about the headers."""
+    """A sheet of a file laid against its contract: column letters, raw rows, and what was odd about them.
+
+    `ignored` are the rows that are no data: a header again, a total, a note at the foot.
+    """
 
     sheet: Sheet
     header_row: int
@@ -23,29 +27,47 @@ class Placed:
     headers: dict[str, str]
     rows: Sequence[tuple[int, Mapping[str, str]]]
     findings: list[Finding] = field(default_factory=list[Finding])
+    ignored: frozenset[int] = frozenset()
+
+    @cached_property
+    def by_number(self) -> dict[int, Mapping[str, str]]:
+        """The rows by their number."""
+        return dict(self.rows)
 
     @property
     def is_complete(self) -> bool:
         """Say whether every column the contract reads is there."""
-        return not any(f.severity == "error" for f in self.findings)
+        return not any(f.severity == "error" and f.row is None for f in self.findings)
 
 
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
-
-
-def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed:
-    """Lay raw rows against a sheet of a contract; the header is the fullest match among the first rows.
+def place(sheet: Sheet, grid: Grid) -> Placed:
+    """Lay a grid against a sheet of a contract, and say what under its header is no data or is not covered by it.
 
     Columns that stand for years become those the header shows, so `Placed.sheet` is the sheet of this file.
     """
-    header_row, cells = _header(sheet, rows)
+    laid = _laid(sheet, grid)
+    if not laid.letters:
+        return laid
+    apart = rows_apart(laid.sheet, laid.letters, laid.headers, laid.rows)
+    data = [row for row in laid.rows if row[0] not in apart]
+    findings = [
+        *laid.findings,
+        *assumed(laid.sheet, grid),
+        *not_covered(laid.sheet, laid.headers, data, grid.widths.get(laid.header_row)),
+        *ragged(laid.sheet, laid.letters, grid.widths.get(laid.header_row), grid.widths, data),
+        *apart.values(),
+    ]
+    return replace(laid, findings=findings, ignored=frozenset(apart))
+
+
+def _laid(sheet: Sheet, grid: Grid) -> Placed:
+    header_row, cells = find_header(sheet, grid.rows, grid.merged)
     declared, sheet = sheet, sheet.for_headers(" ".join(text.split()) for text in cells.values())
-    wanted = {_plain(c.header): c for c in sheet.columns}
+    wanted = {plain(c.header): c for c in sheet.columns}
     letters: dict[str, str] = {}
     findings: list[Finding] = []
     for letter, text in sorted(cells.items(), key=lambda item: number_of(item[0])):
-        column = wanted.get(_plain(text))
+        column = wanted.get(plain(text))
         where = {"sheet": sheet.name, "cell": f"{letter}{header_row}", "column": text, "found": text}
         if column is None:
             findings.append(Finding.of("extra_column", **where))
@@ -60,7 +82,7 @@ def place(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Placed
     found_order = [c.name for c in sheet.columns if c.name in letters]
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
-    body = [(n, c) for n, c in rows if n > header_row][: 1 if sheet.is_head else None]
+    body = [(n, c) for n, c in grid.rows if n > header_row][: 1 if sheet.is_head else None]
     return Placed(sheet, header_row, letters, dict(cells), body, findings)
 
 
@@ -71,19 +93,8 @@ def absent(sheet: Sheet) -> Placed:
     return Placed(sheet, 0, {}, {}, [], [Finding.of("missing_sheet", sheet=sheet.name, expected=sheet.name)])
 
 
-def _header(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> tuple[int, Mapping[str, str]]:
-    best: tuple[int, int, Mapping[str, str]] = (0, 0, {})
-    for number, cells in rows[:SEARCHED_ROWS]:
-        texts = [" ".join(text.split()) for text in cells.values()]
-        shown = sheet.for_headers(texts)
-        hits = len({_plain(text) for text in texts} & {_plain(c.header) for c in shown.columns})
-        if hits > best[0]:
-            best = (hits, number, cells)
-    return best[1], best[2]
-
-
-def match(sheet: Sheet, rows: Sequence[tuple[int, Mapping[str, str]]]) -> float:
-    """Return the share of the contract's readable columns that the rows' header shows (0 to 1)."""
-    placed = place(sheet, rows)
+def match(sheet: Sheet, grid: Grid) -> float:
+    """Return the share of the contract's readable columns that the grid's header shows (0 to 1)."""
+    placed = _laid(sheet, grid)
     readable = [c for c in placed.sheet.columns if c.role != "calculated"]
     return len([c for c in readable if c.name in placed.letters]) / len(readable)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.delimited import read_csv
 from etl.extract import meta_texts, read_workbook
 from etl.given import Issued, as_issued
+from etl.grid import Grid
 from etl.hostile import Refused, guard
 from etl.layout import Placed, absent, match, place
 from expectations import signature
@@ -37,7 +38,7 @@ class Recognised:
     organisation: str
     period: str
     sheets: tuple[Placed, ...]
-    grids: dict[str, object]
+    grids: dict[str, Grid]
 
     @property
     def data(self) -> tuple[Placed, ...]:
@@ -73,7 +74,7 @@ def is_ours(folder: Folder, name: str, content: bytes) -> bool:
         return False
 
 
-def _grids(name: str, content: bytes) -> dict[str, object]:
+def _grids(name: str, content: bytes) -> dict[str, Grid]:
     if guard(name, content) == "csv":
         grid = read_csv(content)
         return {grid.name: grid}
@@ -100,9 +101,9 @@ def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str
     return schema, issued
 
 
-def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
+def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _rows(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
+        (min(match(s, _grid(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)
@@ -113,14 +114,14 @@ def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> 
     return contract, layout
 
 
-def _placed(sheet: Sheet, grids: Mapping[str, object], issued: Issued) -> Placed:
-    return as_issued(place(sheet, _rows(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
+def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:
+    return as_issued(place(sheet, _grid(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
 
 
-def _rows(grids: Mapping[str, object], name: str) -> Sequence[tuple[int, Mapping[str, str]]]:
-    grid = grids.get(name)
-    return [] if grid is None else grid.rows  # type: ignore[attr-defined]
+def _grid(grids: Mapping[str, Grid], name: str) -> Grid:
+    return grids.get(name) or Grid(name)
 
 
 def _named(placed: Placed) -> list[dict[str, str | None]]:
-    return [{n: cells.get(letter) for n, letter in placed.letters.items()} for _, cells in placed.rows]
+    data = (cells for number, cells in placed.rows if number not in placed.ignored)
+    return [{n: cells.get(letter) for n, letter in placed.letters.items()} for cells in data]

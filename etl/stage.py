@@ -1,4 +1,4 @@
-"""Types the raw rows of a submission in DuckDB: `staged_<table>` holds each value, or the text that is none."""
+"""Puts the raw rows of a submission in DuckDB: `staged_<table>` holds each value, or the text that is none."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ import duckdb
 import polars as pl
 
 from etl.layout import Placed
-from expectations.contract import Column, Sheet
-
-# Excel keeps binary floats: 0.1 + 0.2 arrives as 0.30000000000000004. Closer than this is the same number.
-EXCEL_NOISE = "0.000001"
-# No document of a programme that began in 2014 is outside these; a year mistyped is.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-_ISO_DAY = r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?$"
-_LOCAL_DAY = r"^\d{1,2}/\d{1,2}/\d{4}$"
-_PLAIN = r"^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$"
-_GROUPED = r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$"
+from etl.typed import create_staged
+from expectations.contract import Sheet
 
 
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
-    """Create `staged_<table>` and return (rows read, rows ignored); a row with nothing typed was omitted."""
+    """Create `staged_<table>` and return (rows read, rows ignored): those with nothing typed, or no data."""
     sheet = placed.sheet
     present = [c for c in sheet.columns if c.role != "calculated" and c.name in placed.letters]
     read, kept = 0, list[dict[str, Any]]()
@@ -30,41 +22,13 @@ def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: 
         if not any(raw.values()):
             continue
         read += 1
-        if sheet.entry and not any(raw.get(name) for name in sheet.entry):
+        if number in placed.ignored or (sheet.entry and not any(raw.get(name) for name in sheet.entry)):
             continue
         kept.append({"row_number": number} | raw)
     names = {c.name: pl.String for c in sheet.columns if c.role != "calculated"}
-    _frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)  # DuckDB reads it by its name
-    columns = ",\n  ".join(part for c in sheet.columns if c.role != "calculated" for part in _typed(c))
-    connection.execute(
-        f"create or replace table staged_{sheet.table} as select $id as submission_id, $sheet as sheet, row_number,\n"
-        f"  {columns}\nfrom _frame order by row_number",
-        {"id": submission_id, "sheet": sheet.name},
-    )
+    frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)
+    create_staged(connection, sheet, frame, submission_id)
     return read, read - len(kept)
-
-
-def _typed(column: Column) -> list[str]:
-    name, text = column.name, f"nullif({column.name}, '')"
-    if column.kind == "text":
-        return [f"{text} as {name}"]
-    if column.kind == "date":
-        # DuckDB's own reading would also take 'infinity', 'epoch' and years before Christ.
-        iso = f"when regexp_matches({text}, '{_ISO_DAY}') then try_cast(left({text}, 10) as date)"
-        local = f"when regexp_matches({text}, '{_LOCAL_DAY}') then cast(try_strptime({text}, '%d/%m/%Y') as date)"
-        value = f"case {iso} {local} end"
-        value = f"case when year({value}) between {FIRST_YEAR} and {LAST_YEAR} then {value} end"
-        return [f"{value} as {name}", f"case when {value} is null then {text} end as {name}_unreadable"]
-    if column.grouping:
-        text = f"case when regexp_matches({text}, '{_GROUPED}') then replace({text}, ',', '') else {text} end"
-    exact = f"case when regexp_matches({text}, '{_PLAIN}') then try_cast({text} as decimal(38, 12)) end"
-    value = f"try_cast({exact} as {column.sql_type})"
-    excess = f"abs({exact} - {value}) > {EXCEL_NOISE}"
-    return [
-        f"case when not ({excess}) then {value} end as {name}",
-        f"case when {value} is null then {text} end as {name}_unreadable",
-        f"case when {excess} then {text} end as {name}_excess",
-    ]
 
 
 def add_years(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

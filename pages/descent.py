@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import filters, progress, reads, session, tables
+from pages import filters, history, progress, reads, session, tables
 from pages.filters import Choice
 from reports import numbers
 
@@ -111,6 +111,7 @@ def _fact(choice: Choice, basis: str, goal: str) -> str | None:
     """Draw what was reported for the goal and what the plan says of it; return the cell the reader opens."""
     words = session.words(__file__)
     cells = _reported(choice, basis, goal) | _planned(choice, goal)
+    history.show(choice.phase, goal)
     if not cells:
         return None
     return filters.pick(words["open"], cells, "dato")
@@ -144,7 +145,7 @@ def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:
 
 def _planned(choice: Choice, goal: str) -> dict[str, str]:
     words, language = session.words(__file__), session.language()
-    rows = reads.ask("plan_cells", goal=goal, phase=choice.phase).to_dicts()
+    rows = reads.ask("plan_cells", goal=goal, phase=choice.phase, cutoff=choice.cutoff).to_dicts()
     st.subheader(words("planned", plan=f"{choice.phase}-{choice.plan_version}"))
     columns = {
         words["sheet"]: progress.text("sheet"),

@@ -83,7 +83,7 @@ BAD: dict[str, tuple[str, str, Callable[[Served], bytes]]] = {
     "empty": ("empty_file", "vacio.xlsx", lambda _: b""),
     "a csv renamed": ("csv_renamed", "avance.xlsx", lambda _: "ID meta,Situación\nAE1,Con avance\n".encode()),
     "truncated": ("truncated_file", "avance.xlsx", truncated),
-    "text in a number": ("not_a_number", "avance.xlsx", lambda server: filled(server, "1.234,50")),
+    "text in a number": ("decimal_comma", "avance.xlsx", lambda server: filled(server, "1.234,50")),
     "of another organisation": ("not_your_organisation", "l.xlsx", lambda server: filled(server, 3, "GORE-LORETO")),
 }
 

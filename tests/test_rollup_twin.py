@@ -6,19 +6,21 @@ from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scene import Row, built, figures
+from scene import STEPS, Row, built, figures
+from scene import drawn as drawn_table
 from twin import PERIODS, expected
 
-Scene = tuple[list[Row], list[Row], list[Row]]
+Scene = tuple[list[Row], list[Row], list[Row], list[Row]]
+STEP_NAMES = [row["milestone"] for row in drawn_table(STEPS)]
 
 amounts = st.decimals(min_value=0, max_value=200, places=4, allow_nan=False).map(str)
 cells = st.one_of(st.none(), st.just("0"), st.just("50"), amounts, amounts, amounts)
 kinds = st.fixed_dictionaries(
     {
-        "mode": st.sampled_from(["sum", "closing"]),
+        "mode": st.sampled_from(["sum", "closing", "steps", "ratio"]),
         "direction": st.sampled_from(["ascending", "ascending", "descending", "maintain"]),
         "includes": st.sampled_from(["yes", "no"]),
-        "adds": st.sampled_from(["sum", "sum", "none"]),
+        "adds": st.sampled_from(["sum", "ratio", "none"]),
         "frequency": st.sampled_from(["Trimestral", "Trimestral", "Semestral", "Anual"]),
     }
 )
@@ -35,6 +37,8 @@ lines_drawn = st.fixed_dictionaries(
     }
 )
 quantities = st.dictionaries(st.sampled_from(PERIODS), amounts | st.just("blank"))
+quotients = st.dictionaries(st.sampled_from(PERIODS), st.builds("{}/{}".format, amounts, amounts | st.just("0")))
+steps = st.dictionaries(st.sampled_from(PERIODS), st.sampled_from([*STEP_NAMES, "Acta de otro indicador"]))
 
 
 @st.composite
@@ -43,6 +47,7 @@ def scenes(draw: st.DrawFn) -> Scene:
     goals: list[Row] = []
     reports: list[Row] = []
     lines: list[Row] = []
+    units: list[Row] = []
     for code in range(draw(st.integers(1, 8))):
         lines.append({"line": f"L{code}"} | draw(lines_drawn))
         kind = draw(kinds)
@@ -51,13 +56,21 @@ def scenes(draw: st.DrawFn) -> Scene:
             named = {"goal": f"L{code}/{place}", "line": f"L{code}", "principal": principal}
             goals.append(named | kind | draw(targets))
             for basis in ("conforme", "reportado"):
-                reports.append({"goal": named["goal"], "basis": basis} | draw(quantities))
-    return goals, reports, lines
+                said = {"goal": named["goal"], "basis": basis}
+                if kind["mode"] == "steps":
+                    units += [said | {"unit": unit} | draw(steps) for unit in "ABC"]
+                else:
+                    reports.append(said | draw(quotients if kind["mode"] == "ratio" else quantities))
+    return goals, reports, lines, units
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(drawn=scenes())
 def test_the_marts_are_their_plain_twin(drawn: Scene) -> None:
-    with built(*drawn) as connection:
+    goals, reports, lines, units = drawn
+    with built(goals, reports, lines, units=units) as connection:
         for quarter, basis in product((1, 2, 3, 4), ("conforme", "reportado")):
-            assert figures(connection, quarter, basis) == expected(*drawn, quarter, basis), (quarter, basis)
+            assert figures(connection, quarter, basis) == expected(goals, reports, lines, quarter, basis, units), (
+                quarter,
+                basis,
+            )

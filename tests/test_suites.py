@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import duckdb
-import great_expectations.expectations as gxe
 import pytest
 
 from etl.layout import Placed
 from etl.stage import stage
 from expectations.contract import Column, Sheet
+from expectations.no_rows import ExpectNoRowsSelected, ExpectNoRowsWhere
 from expectations.routine import routine
 from expectations.sources import contracts
 from expectations.validation import Failure, failures
@@ -56,13 +56,13 @@ EXACT = "1000000000000000000"
 NO_DAYS = ("ayer", "31/02/2025", "infinity", "epoch", "20255-01-01", "0044-03-15 (BC)")
 # rule, column, what passes, what fails; an empty cell is NULL and breaks nothing but `required`.
 CASES = [
-    ("not_a_number", _amount(4), ("", "4", "-1.5", "1e3"), ("cuatro", "1.234,50", "1,234.50", "NaN")),
+    ("not_a_number", _amount(4), ("", "4", "-1.5", "1,234.50"), ("cuatro", "1.234,50", "1e3", "NaN")),
     ("not_a_number", Column("n", "N", kind="integer"), ("", "4", "4.0"), ("IV",)),
     ("not_a_date", Column("day", "Día", kind="date"), ("", "2025-12-31", "31/12/2025"), NO_DAYS),
     ("too_many_decimals", _amount(4), ("", "0.0001", "0.30000000000000004"), ("0.00005", "1.00001", "-0.00005")),
     ("too_many_decimals", Column("n", "N", kind="integer"), ("", "2"), ("2.5",)),
     ("required_missing", Column("name", "Nombre", required=True), ("x", "0", "NULL"), ("", " ", "\u00a0")),
-    ("not_in_list", LISTED, ("", *LISTED.choices), ("con avance", "D''Onofrio", "50%%", "50", "{}", "staged", "a")),
+    ("not_in_list", LISTED, ("", *LISTED.choices), ("con avances", "D''Onofrio", "50%%", "50", "{}", "staged", "a")),
     ("below_minimum", _amount(4, minimum="0"), ("", "0", "-0", "0.0001"), ("-0.0001", "-1")),
     ("below_minimum", _amount(4, minimum=EXACT), (EXACT, f"{EXACT}.0001"), ("999999999999999999.9999",)),
     ("above_maximum", _amount(4, maximum="100"), ("", "100", "100.0000", "99.9999"), ("100.0001", "101")),
@@ -107,6 +107,8 @@ def test_rows_with_the_same_key_are_all_named(right: list[tuple[str, ...]], wron
     assert repeated == [len(right) + i for i in range(1, len(wrong) + 1)]
 
 
+# Rules about whole rows, each with its own test below.
+ROWS = ("quantity_missing", "zero_missing", "ratio_incomplete", "corrected_value_missing", "withdrawn_with_value")
 # What to write in a cell, or in several, so that it breaks the rule. A rule of a suite that is not here fails below.
 SPOILT = {
     "not_a_number": lambda sheet, c: {c.name: "cuatro"},
@@ -120,6 +122,9 @@ SPOILT = {
     "duplicated_key": lambda sheet, c: {name: _right(sheet, 1)[name] for name in sheet.key},
     "quantity_missing": lambda sheet, c: {"situation": "Con avance", "quantity": ""},
     "zero_missing": lambda sheet, c: {"situation": "Sin avance", "quantity": ""},
+    "ratio_incomplete": lambda sheet, c: {c.name: ""},
+    "corrected_value_missing": lambda sheet, c: {"action": "informar", c.name: ""},
+    "withdrawn_with_value": lambda sheet, c: {"action": "anular", c.name: "1"},
 }
 
 
@@ -133,7 +138,7 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
             return column.minimum or "1"
         if column.choices:
             return column.choices[0]
-        written = (f"{number:06}", f"L{number}", f"v{number}")
+        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1")
         return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
     return {c.name: text(c) for c in sheet.columns if c.role != "calculated"}
@@ -166,11 +171,39 @@ def test_progress_without_its_quantity_is_named_unless_it_was_written_and_could_
     assert [f.row_number for f in found if f.rule == "quantity_missing"] == [5]
 
 
+def test_a_correction_has_its_value_and_a_withdrawal_has_none() -> None:
+    told = [("informar", ""), ("informar", "0"), ("informar", "cuatro"), ("anular", ""), ("anular", "0")]
+    cells = [
+        _right(SHEETS["physical_correction"], number) | {"action": action, "corrected_value": value}
+        for number, (action, value) in enumerate(told, 1)
+    ]
+    staged = _staged(SHEETS["physical_correction"], *cells)
+    found = failures(staged, "staged_physical_correction", SUITES["physical_correction"])
+    rules = [(f.row_number, f.rule) for f in found if f.rule != "not_a_number"]
+    assert sorted(rules) == [(1, "corrected_value_missing"), (5, "withdrawn_with_value")]
+
+
+def test_a_ratio_asks_for_both_its_sides_and_no_other_mode_does() -> None:
+    ratio = {"mode": "Numerador/denominador", "situation": "Con avance", "quantity": ""}
+    steps = {"mode": "Por hitos", "situation": "Sin avance", "numerator": "", "denominator": ""}
+    sides = [("", ""), ("", "10"), ("8", ""), ("8", "10"), ("8", "cero"), ("8", "1.00005")]
+    told = [ratio | {"numerator": over, "denominator": under} for over, under in sides]
+    told += [steps | {"quantity": ""}, steps | {"quantity": "0"}, ratio | {"situation": "Sin avance", "quantity": ""}]
+    cells = [_right(SHEETS["physical_progress"], number) | row for number, row in enumerate(told, 1)]
+    found = failures(
+        _staged(SHEETS["physical_progress"], *cells), "staged_physical_progress", SUITES["physical_progress"]
+    )
+    asked = [(f.row_number, f.column) for f in found if f.rule == "ratio_incomplete"]
+    assert sorted(asked) == [(1, "denominator"), (1, "numerator"), (2, "numerator"), (3, "denominator")]
+    assert [f.row_number for f in found if f.rule in ("quantity_missing", "zero_missing")] == [7]
+
+
 def test_every_class_of_expectation_the_suites_use_has_its_cases() -> None:
     """A suite that starts to use another class, or a class for another rule, needs right and wrong rows above."""
     proven = {
         (type(e), rule) for rule, column, *_ in CASES for e in routine(_sheet(column)) if e.meta["rule"] == rule
-    } | {(gxe.UnexpectedRowsExpectation, rule) for rule in ("duplicated_key", "quantity_missing", "zero_missing")}
+    } | {(ExpectNoRowsWhere, rule) for rule in ROWS}
+    proven.add((ExpectNoRowsSelected, "duplicated_key"))
     assert {(type(e), e.meta["rule"]) for suite in SUITES.values() for e in suite} == proven
 
 

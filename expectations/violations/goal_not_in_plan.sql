@@ -1,4 +1,4 @@
--- One row is about a goal that is not the organisation's, or the unit's, in the plan in force.
+-- One row is about a goal that is not the organisation’s, or the unit’s, in the plan of its year or in force.
 with named as (
     select
         submission_id,
@@ -6,6 +6,7 @@ with named as (
         row_number,
         goal_id,
         reporter_code,
+        period,
         quantity as amount
     from now_physical_progress
     union all
@@ -15,6 +16,7 @@ with named as (
         row_number,
         goal_id,
         reporter_code,
+        period,
         hectares as amount
     from now_physical_detail
     union all
@@ -24,6 +26,7 @@ with named as (
         row_number,
         goal_id,
         reporter_code,
+        corrected_period as period,
         corrected_value as amount
     from now_physical_correction
 )
@@ -39,9 +42,10 @@ select
     i.unit as stake_unit
 from named as p
 left join ref_indicator as i on split_part(p.goal_id, '/', 2) = i.indicator_code
-anti join dim_goal as g
+anti join plan_goal as g
     on
         p.goal_id = g.goal_id
+        and (g.is_in_force or left(p.period, 4) = g.poa_year)
         and split_part(p.reporter_code, '/', 1) = g.organisation_code
         -- a unit reports what the plan gives to it; the organisation as a whole, what it gives to any of its units
         and (p.reporter_code not like '%/%' or p.reporter_code = g.unit_code)
