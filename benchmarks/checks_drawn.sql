@@ -1,4 +1,4 @@
--- One row is a drawn row as staging leaves it: of 1,000 two share a key, one is off its list, two are under their bound.
+-- One row is a drawn row as staging leaves it: in 1,000 two share a key, one is off its list, two too low.
 select
     range::integer as row_number,
     'AE1.' || lpad((100 + range % 8)::varchar, 3, '0') || '/' || lpad(keyed::varchar, 6, '0') as goal_id,
