@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from etl.grid import ERRORS, MAX_COLUMNS, MAX_ROWS, Grid
+from etl.grid import ERRORS, MAX_COLUMNS, MAX_ROWS, Grid, Place, Row, as_table
 from etl.hostile import Refused
 from etl.letters import letter_of
 
@@ -16,23 +16,23 @@ def read_csv(content: bytes) -> Grid:
     lines = list(io.StringIO(_decode(content), newline=""))
     delimiter = _delimiter(lines)
     reader = csv.reader(lines, delimiter=delimiter)
-    grid, start = Grid("csv"), 1
+    rows, errors, start = list[Row](), dict[Place, str](), 1
     try:
         for record in reader:
             if any(value.strip() for value in record[MAX_COLUMNS:]):
                 raise Refused("too_large", f"{len(record):,} columnas · columns")
             cells = {letter_of(n): value for n, value in enumerate(record[:MAX_COLUMNS], 1) if value.strip()}
             if cells:
-                grid.rows.append((start, cells))
-                grid.errors.update({(start, at): text for at, text in cells.items() if text.strip() in ERRORS})
-            if len(grid.rows) > MAX_ROWS:
-                raise Refused("too_large", f"{len(grid.rows):,} filas · rows")
+                rows.append((start, cells))
+                errors.update({(start, at): text for at, text in cells.items() if text.strip() in ERRORS})
+            if len(rows) > MAX_ROWS:
+                raise Refused("too_large", f"{len(rows):,} filas · rows")
             last, start = start, reader.line_num + 1
             if start > len(lines):
                 _closed(lines[last - 1 :], delimiter, last)
     except csv.Error as broken:
         raise Refused("truncated_file", f"línea · line {start}: {broken}") from broken
-    return grid
+    return Grid("csv", as_table(rows), errors=errors)
 
 
 def _delimiter(lines: list[str]) -> str:
