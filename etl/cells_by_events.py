@@ -59,7 +59,7 @@ class Reader:
         elif name == MAIN + "mergeCell" and _RANGE.fullmatch(attributes.get("ref", "")):
             self.merged.append(attributes["ref"])
 
-    def end(self, _: str) -> None:
+    def end(self, name: str) -> None:
         """Hear of an element that ends."""
         if self._path == _CELL:
             self._end_cell()

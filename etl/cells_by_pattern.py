@@ -29,8 +29,8 @@ _HEAD = rf"^{_BLANK_ROWS}(?:{_ROW}>)?$"
 _TAIL = rf"^</row>{_BLANK_ROWS}(?:{_ROW}>)?$"
 _OPENED = rf'<row r="([0-9]{{1,7}})"{_ATTRIBUTES}>$'
 _NUMBER = re.compile(r'<row r="([0-9]+)"')
-_FORMULA = rf"(?:<f({_ATTRIBUTES})(?:/>|>([^<]*)</f>))?"
-_VALUE = r"(?:<v>([^<]*)</v>|<v/>)?"
+_FORMULA = r'(?:<f((?: [A-Za-z][A-Za-z0-9:]*="[^"<]*")*)(?:/>|>([^<]*)</f>))?'
+_VALUE = r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?'
 _INLINE = r'(?:<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?'
 _CELL = (
     r'(?s)^r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]{1,9})")?'
@@ -80,7 +80,7 @@ def _piece(rows: str, last: int) -> tuple[pl.DataFrame, int, int]:
     if any(later <= earlier for earlier, later in pairwise((last, *numbers))):
         raise Refused("truncated_file", f"filas · rows {last}…")
     placed = _placed(found, head)
-    walked = placed.filter(pl.col("tail").is_not_null())["column"].sum()
+    walked = sum(placed.filter(pl.col("tail").is_not_null())["column"])
     return _filled(placed), walked, max(numbers, default=last)
 
 
@@ -117,13 +117,14 @@ def _filled(placed: pl.DataFrame) -> pl.DataFrame:
     text = pl.when(is_inline).then("inline").otherwise("value").fill_null("")
     filled = placed.with_columns(pl.col("kind").fill_null("n")).with_columns(text.alias("text"))
     filled = filled.filter((pl.col("text") != "") | pl.col("formula_of").is_not_null())
-    return filled.select(
+    written = filled.select(
         "row",
         "letter",
         pl.col("style").fill_null("0").cast(pl.Int32),
         "kind",
-        unescaped(pl.col("text")),
-        pl.when(pl.col("formula_of").is_not_null()).then(unescaped(pl.col("formula").fill_null(""))).alias("formula"),
+        "text",
+        pl.when(pl.col("formula_of").is_not_null()).then(pl.col("formula").fill_null("")).alias("formula"),
         pl.col("formula_of").str.extract(r' t="([a-zA-Z]+)"').alias("formula_kind"),
         pl.col("formula_of").str.extract(r' si="([0-9]+)"').alias("formula_index"),
     )
+    return written.with_columns(unescaped(written["text"]), unescaped(written["formula"]))

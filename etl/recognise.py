@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from etl.delimited import read_csv
-from etl.extract import meta_texts, read_workbook
+from etl.extract import read
 from etl.given import Issued, as_issued
+from etl.grid import Grid
 from etl.hostile import Refused, guard
 from etl.layout import Placed, absent, match, place
 from expectations import signature
@@ -37,7 +40,7 @@ class Recognised:
     organisation: str
     period: str
     sheets: tuple[Placed, ...]
-    grids: dict[str, object]
+    grids: dict[str, Grid]
 
     @property
     def data(self) -> tuple[Placed, ...]:
@@ -47,8 +50,8 @@ class Recognised:
 
 def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recognised:
     """Return what the file is; Refused with the rule that says why it cannot be taken."""
-    grids = _grids(name, content)
-    schema, issued = _schema(folder, content, asked)
+    grids, meta = _read(name, content)
+    schema, issued = _schema(folder, meta, asked)
     contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
@@ -65,16 +68,14 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     return Recognised(contract, layout, organisation, period, placed, grids)
 
 
-def _grids(name: str, content: bytes) -> dict[str, object]:
-    if guard(name, content) == "csv":
-        grid = read_csv(content)
-        return {grid.name: grid}
-    return {grid.name: grid for grid in read_workbook(content)}
+def _read(name: str, content: bytes) -> tuple[dict[str, Grid], list[str]]:
+    """Return the sheets by name and what the file says of itself."""
+    grids, meta = ([read_csv(content)], []) if guard(name, content) == "csv" else read(content)
+    return {grid.name: grid for grid in grids}, meta
 
 
-def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str], Issued]:
+def _schema(folder: Folder, texts: list[str], asked: Asked) -> tuple[dict[str, str], Issued]:
     """Return what the workbook says it is and the grey cells it was issued with; empty for a stranger."""
-    texts = meta_texts(content)
     if not texts:
         return {}, {}
     try:
@@ -92,9 +93,9 @@ def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str
     return schema, issued
 
 
-def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> tuple[Contract, str]:
+def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _rows(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
+        (min(match(s, _table(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)
@@ -105,13 +106,12 @@ def _contract_of(name: str, grids: Mapping[str, object], source: str | None) -> 
     return contract, layout
 
 
-def _placed(sheet: Sheet, grids: Mapping[str, object], issued: Issued) -> Placed:
-    return as_issued(place(sheet, _rows(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
+def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:
+    return as_issued(place(sheet, _table(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
 
 
-def _rows(grids: Mapping[str, object], name: str) -> Sequence[tuple[int, Mapping[str, str]]]:
-    grid = grids.get(name)
-    return [] if grid is None else grid.rows  # type: ignore[attr-defined]
+def _table(grids: Mapping[str, Grid], name: str) -> pl.DataFrame:
+    return grids.get(name, Grid(name)).table
 
 
 def _named(placed: Placed) -> list[dict[str, str | None]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import duckdb
 import polars as pl
 
+from etl.grid import ROW
 from etl.layout import Placed
 from expectations.contract import Column, Sheet
 
@@ -23,25 +22,30 @@ _GROUPED = r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$"
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
     """Create `staged_<table>` and return (rows read, rows ignored); a row with nothing typed was omitted."""
     sheet = placed.sheet
-    present = [c for c in sheet.columns if c.role != "calculated" and c.name in placed.letters]
-    read, kept = 0, list[dict[str, Any]]()
-    for number, cells in placed.rows:
-        raw = {c.name: cells.get(placed.letters[c.name], "").replace("\u00a0", " ").strip() for c in present}
-        if not any(raw.values()):
-            continue
-        read += 1
-        if sheet.entry and not any(raw.get(name) for name in sheet.entry):
-            continue
-        kept.append({"row_number": number} | raw)
-    names = {c.name: pl.String for c in sheet.columns if c.role != "calculated"}
-    _frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)  # DuckDB reads it by its name
+    present = [
+        c for c in sheet.columns if c.role != "calculated" and placed.letters.get(c.name) in placed.table.columns
+    ]
+    texts = placed.table.select(ROW, *(_text(placed.letters[c.name]).alias(c.name) for c in present))
+    read = texts.filter(_any_filled([c.name for c in present]))
+    kept = read.filter(_any_filled([c.name for c in present if c.name in sheet.entry])) if sheet.entry else read
+    absent = [c.name for c in sheet.columns if c.role != "calculated" and c not in present]
+    _frame = kept.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)  # DuckDB reads it by its name
     columns = ",\n  ".join(part for c in sheet.columns if c.role != "calculated" for part in _typed(c))
     connection.execute(
         f"create or replace table staged_{sheet.table} as select $id as submission_id, $sheet as sheet, row_number,\n"
         f"  {columns}\nfrom _frame order by row_number",
         {"id": submission_id, "sheet": sheet.name},
     )
-    return read, read - len(kept)
+    return len(read), len(read) - len(kept)
+
+
+def _text(letter: str) -> pl.Expr:
+    """A hard blank is a blank; a cell without text is empty."""
+    return pl.col(letter).str.replace_all("\u00a0", " ", literal=True).str.strip_chars().fill_null("")
+
+
+def _any_filled(names: list[str]) -> pl.Expr:
+    return pl.any_horizontal(False, *(pl.col(name) != "" for name in names))
 
 
 def _typed(column: Column) -> list[str]:

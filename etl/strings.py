@@ -34,7 +34,7 @@ def _by_pattern(xml: bytes) -> pl.Series:
     )
     if not read["is_read"].all():
         raise NotPlainError
-    return read.select(unescaped(pl.col("text")))["text"]
+    return unescaped(read["text"])
 
 
 def _by_events(xml: bytes) -> pl.Series:
@@ -53,7 +53,8 @@ class _Strings:
         self._is_text = False
         self._aside = 0
 
-    def start(self, name: str, _: dict[str, Any]) -> None:
+    def start(self, name: str, attributes: dict[str, Any]) -> None:
+        """Hear of an element that begins."""
         self._is_text = name == MAIN + "t" and not self._aside
         if name == MAIN + "si":
             self._texts = []
@@ -61,6 +62,7 @@ class _Strings:
             self._aside += 1
 
     def end(self, name: str) -> None:
+        """Hear of an element that ends."""
         self._is_text = False
         if name == MAIN + "si":
             self.strings.append("".join(self._texts or ()))
@@ -69,5 +71,6 @@ class _Strings:
             self._aside -= 1
 
     def text(self, data: str) -> None:
+        """Hear of text."""
         if self._is_text and self._texts is not None:
             self._texts.append(data)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
-from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.utils import datetime as calendar
 
 from etl.book import Book
 from etl.formula_text import formula_texts
@@ -18,6 +18,7 @@ from etl.grid import ERRORS
 _AS_IT_IS = r"^(?:0|-?[1-9][0-9]*)$"
 # What openpyxl shows for a number with the format of a date that no calendar reaches.
 _NO_DAY = "#VALUE!"
+_CALENDAR: Any = calendar  # its hints leave half of it unknown
 _FLAGS = ("kind", "is_calculated")
 
 
@@ -57,7 +58,7 @@ def _meanings(book: Book, cells: pl.DataFrame) -> dict[Any, Callable[[pl.DataFra
         "s": lambda part: book.strings.gather(part["text"].str.strip_chars().cast(pl.UInt32)),
         "n": lambda part: _each(part, lambda text: as_text(_number(text))),
         "b": lambda part: _each(part, lambda text: as_text(bool(int(text)))),
-        "d": lambda part: _each(part, lambda text: as_text(from_ISO8601(text))),
+        "d": lambda part: _each(part, lambda text: as_text(_CALENDAR.from_ISO8601(text))),
         "day": lambda part: _each(part, lambda text: _day(text, book, is_span=False)),
         "span": lambda part: _each(part, lambda text: _day(text, book, is_span=True)),
         "formula": lambda part: formula_texts(cells, part),
@@ -77,7 +78,7 @@ def _number(text: str) -> float | int:
 def _day(text: str, book: Book, *, is_span: bool) -> str:
     number = _number(text)
     try:
-        return as_text(from_excel(number, book.epoch, timedelta=is_span))
+        return as_text(_CALENDAR.from_excel(number, book.epoch, timedelta=is_span))
     except (OverflowError, ValueError):
         return _NO_DAY
 

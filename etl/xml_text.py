@@ -8,11 +8,14 @@ import polars as pl
 
 # What XML forbids, or lets mean something else than it says: an XML parser decides on files that have any of it.
 _CONTROLS = bytes([*range(9), 11, 12, 13, *range(14, 32)])
-_UNUSUAL = (b"&#", b"]]>", b"<!", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_REFERENCE = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)")
+_UNUSUAL = (b"]]>", b"<!", b"<?", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+# A reference by number to anything below a blank is left to a parser, for most of those are forbidden.
+_REFERENCE = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#[1-9][0-9]{2,4};|#(?:3[2-9]|[4-9][0-9]);)")
+_RESOLVED = re.compile(r"&(?:#([0-9]+)|([a-z]+));")
+_FORBIDDEN = {*range(0xD800, 0xE000), 0xFFFE, 0xFFFF}
 _DECLARATION = re.compile(rb"\s*<\?xml [^?>]*\?>")
 _UTF8 = re.compile(rb"""encoding\s*=\s*["']utf-8["']""", re.IGNORECASE)
-_ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
 class NotPlainError(Exception):
@@ -26,16 +29,27 @@ def plain(xml: bytes) -> bytes:
     if declared:
         if b"encoding" in declared[0] and not _UTF8.search(declared[0]):
             raise NotPlainError
-        xml = xml[declared.end() :]
-    is_rare = any(rarity in xml for rarity in _UNUSUAL) or b"<?" in xml
+        xml = xml[declared.end() :].lstrip(b"\r\n")
+    is_rare = any(rarity in xml for rarity in _UNUSUAL)
     if is_rare or len(xml.translate(None, _CONTROLS)) < len(xml) or _REFERENCE.search(xml):
         raise NotPlainError
     return xml
 
 
-def unescaped(text: pl.Expr) -> pl.Expr:
-    """Return texts with their references to < > " ' & resolved."""
-    resolved = text
-    for written, meant in _ESCAPES.items():
-        resolved = resolved.str.replace_all(written, meant, literal=True)
-    return pl.when(text.str.contains("&", literal=True)).then(resolved).otherwise(text)
+def unescaped(texts: pl.Series) -> pl.Series:
+    """Return texts with their references resolved, null where there is no text; NotPlainError for a rare one."""
+    escaped = texts.filter(texts.str.contains("&", literal=True)).unique().to_list()
+    return texts.replace(escaped, [_unescaped(text) for text in escaped]) if escaped else texts
+
+
+def _unescaped(text: str) -> str:
+    return _RESOLVED.sub(_resolved, text)
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    number, name = reference.groups()
+    if number is None:
+        return _NAMED[name]
+    if int(number) in _FORBIDDEN:
+        raise NotPlainError
+    return chr(int(number))

@@ -14,6 +14,7 @@ import great_expectations.expectations as gxe
 import pytest
 import sqlalchemy as sa
 
+from etl.grid import as_table
 from etl.layout import Placed
 from etl.stage import stage
 from expectations.contract import Column, Sheet
@@ -35,7 +36,7 @@ def _staged(sheet: Sheet, *cells: dict[str, str]) -> duckdb.DuckDBPyConnection:
     """Stage raw cells the way a received file is staged; rows are numbered from 1."""
     connection = duckdb.connect()
     letters = {c.name: c.name for c in sheet.columns if c.role != "calculated"}
-    stage(connection, Placed(sheet, 0, letters, {}, list(enumerate(cells, 1))), "submission")
+    stage(connection, Placed(sheet, 0, letters, {}, as_table(enumerate(cells, 1))), "submission")
     return connection
 
 
