@@ -24,17 +24,17 @@ PIECE = 4_000_000
 # A row's number comes first; another `r` would be no XML.
 _ATTRIBUTES = r'(?: (?:s|[A-Za-z][A-Za-z0-9:]+)="[^"<]*")*'
 _ROW = rf'<row r="[0-9]{{1,7}}"{_ATTRIBUTES}'
-_BLANK_ROWS = rf"(?:{_ROW}/>|{_ROW}></row>)*"
+_BLANK_ROWS = rf"(?:{_ROW} ?/>|{_ROW}></row>)*"
 _HEAD = rf"^{_BLANK_ROWS}(?:{_ROW}>)?$"
 _TAIL = rf"^</row>{_BLANK_ROWS}(?:{_ROW}>)?$"
 _OPENED = rf'<row r="([0-9]{{1,7}})"{_ATTRIBUTES}>$'
 _NUMBER = re.compile(r'<row r="([0-9]+)"')
-_FORMULA = r'(?:<f((?: [A-Za-z][A-Za-z0-9:]*="[^"<]*")*)(?:/>|>([^<]*)</f>))?'
-_VALUE = r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v/>)?'
+_FORMULA = r'(?:<f((?: [A-Za-z][A-Za-z0-9:]*="[^"<]*")*)(?: ?/>|>([^<]*)</f>))?'
+_VALUE = r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>)?'
 _INLINE = r'(?:<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?'
 _CELL = (
     r'(?s)^r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([a-zA-Z]{1,9})")?'
-    rf"(?:/>|>{_FORMULA}{_VALUE}{_INLINE}</c>)(</row>.*)?$"
+    rf"(?: ?/>|>{_FORMULA}{_VALUE}{_INLINE}</c>)(</row>.*)?$"
 )
 _GROUPS = ("letter", "row", "style", "kind", "formula_of", "formula", "value", "inline", "tail")
 

@@ -9,7 +9,7 @@ import polars as pl
 from etl.xml_events import MAIN, parser
 from etl.xml_text import NotPlainError, plain, unescaped
 
-_STRING = r'(?s)^<t(?: xml:space="preserve")?(?:/>|>([^<]*)</t>)</si>$'
+_STRING = r'(?s)^<t(?: xml:space="preserve")?(?: ?/>|>([^<]*)</t>)</si>$'
 
 
 def shared_strings(xml: bytes) -> pl.Series:
