@@ -25,12 +25,16 @@ VIOLATION = (
     " expected varchar, stake_amount decimal(24, 4), stake_unit varchar"
 )
 QUARANTINED = "submission_id varchar, sheet varchar, row_number integer, cells varchar"
+REOPENED = (
+    "submission_id varchar, sheet varchar, row_number integer, column_name varchar, sequence bigint, reason varchar"
+)
 TABLES = {
     "ledger_event": EVENT,
     "submission_received": RECEIVED,
     "report_finding": FINDING,
     "report_column": COLUMN,
     "quarantined_row": QUARANTINED,
+    "value_reopened": REOPENED,
 }
 
 

@@ -33,6 +33,8 @@ def load(folder: Folder, connection: duckdb.DuckDBPyConnection, events: list[Eve
     moments = [(e.sequence, _instant(e), e.actor, e.kind, e.submission_id, e.payload.get("reason")) for e in events]
     _insert(connection, "ledger_event", moments)
     for e in events:
+        if e.kind == "reopened":
+            _reopened(connection, e)
         if e.kind == "received":
             report = json.loads(landing.get(folder, e.payload["report_sha256"]))
             _received(connection, e)
@@ -68,6 +70,11 @@ def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict[str, A
     _insert(connection, "report_column", columns)
     findings = [(e.submission_id, *(f[name] for name in FINDING)) for f in report["findings"]]
     _insert(connection, "report_finding", findings)
+
+
+def _reopened(connection: duckdb.DuckDBPyConnection, e: Event) -> None:
+    place = [e.payload[name] for name in ("sheet", "row_number", "column_name")]
+    _insert(connection, "value_reopened", [[e.submission_id, *place, e.sequence, e.payload["reason"]]])
 
 
 def _quarantined(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event, report: dict[str, Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from etl.people import person
 from etl.publish import catch_up, publish_after
 from etl.recheck import new_errors
@@ -10,60 +12,69 @@ from warehouse.clock import now
 from warehouse.folder import Folder
 from warehouse.ledger import Event, RefusalError, open_ledger
 
+DECISIONS = ("approved", "returned", "annulled")
+Check = Callable[[list[Event]], None]
+
 
 def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
     """Give conformity to a submission; RefusalError names why not.
 
     One act at a time, so that the rules see everything decided before.
     """
-    received = _received(open_ledger(folder.ledger_url).events(), submission_id)
-    person(actor).may_review(received.payload["organisation"])
-    if contracts()[received.payload["source"]].indivisible:
-        _is_whole(received)
+    sent = received(open_ledger(folder.ledger_url).events(), submission_id)
+    person(actor).may_review(sent.payload["organisation"])
+    if contracts()[sent.payload["source"]].indivisible:
+        _is_whole(sent)
     with folder.lock("intake"):
         catch_up(folder)
-        errors = new_errors(folder, received)
+        errors = new_errors(folder, sent)
         if errors:
             raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
-        event = _decide(folder, submission_id, actor, "approved", {})
+        event = act(folder, submission_id, actor, "approved", {}, undecided(submission_id))
     publish_after(folder)
     return event
 
 
 def send_back(folder: Folder, submission_id: str, *, actor: str, reason: str) -> Event:
     """Return a submission to its sender with a reason."""
-    received = _received(open_ledger(folder.ledger_url).events(), submission_id)
-    person(actor).may_review(received.payload["organisation"])
+    sent = received(open_ledger(folder.ledger_url).events(), submission_id)
+    person(actor).may_review(sent.payload["organisation"])
     if not reason.strip():
         raise RefusalError("reason_missing")
     with folder.lock("intake"):
-        event = _decide(folder, submission_id, actor, "returned", {"reason": reason.strip()})
+        event = act(folder, submission_id, actor, "returned", {"reason": reason.strip()}, undecided(submission_id))
     publish_after(folder)
     return event
 
 
-def _decide(folder: Folder, submission_id: str, actor: str, kind: str, payload: dict[str, str]) -> Event:
+def act(folder: Folder, submission_id: str, actor: str, kind: str, payload: dict[str, object], allowed: Check) -> Event:
+    """Write one act on a submission in the ledger, which `allowed` may still refuse; it says if the clock was set."""
     at, chosen = now(folder)
-
-    def is_open(events: list[Event]) -> None:
-        _received(events, submission_id)
-        decided = [e.kind for e in events if e.submission_id == submission_id and e.kind in ("approved", "returned")]
-        if decided:
-            raise RefusalError("already_decided", found=submission_id)
-
     payload = payload | ({"clock": "JSI_NOW"} if chosen else {})
     ledger = open_ledger(folder.ledger_url)
-    return ledger.append(at=at, actor=actor, kind=kind, submission_id=submission_id, payload=payload, allowed=is_open)
+    return ledger.append(at=at, actor=actor, kind=kind, submission_id=submission_id, payload=payload, allowed=allowed)
 
 
-def _received(events: list[Event], submission_id: str) -> Event:
+def undecided(submission_id: str) -> Check:
+    """Return the check that nobody approved, returned or withdrew that submission yet."""
+
+    def check(events: list[Event]) -> None:
+        received(events, submission_id)
+        if any(e.kind in DECISIONS for e in events if e.submission_id == submission_id):
+            raise RefusalError("already_decided", found=submission_id)
+
+    return check
+
+
+def received(events: list[Event], submission_id: str) -> Event:
+    """Return the event that received a submission; RefusalError where there is none."""
     found = next((e for e in events if e.kind == "received" and e.submission_id == submission_id), None)
     if found is None:
         raise RefusalError("unknown_submission", found=submission_id)
     return found
 
 
-def _is_whole(received: Event) -> None:
+def _is_whole(sent: Event) -> None:
     """A plan replaces the one before it whole, so it may not be approved with rows withheld."""
-    if received.payload["quarantined"]:
-        raise RefusalError("plan_with_withheld_rows", found=str(received.payload["quarantined"]))
+    if sent.payload["quarantined"]:
+        raise RefusalError("plan_with_withheld_rows", found=str(sent.payload["quarantined"]))

@@ -2,53 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from expectations.sources import contracts
 from warehouse.folder import Folder
-from warehouse.ledger import open_ledger
+from warehouse.ledger import Event, open_ledger
 from warehouse.read import NotSeenError, Reader
 from warehouse.scope import Scope
+
+Series = tuple[str, str, str]
+# What an act makes of a submission.
+STATES = {"approved": "Conforme", "returned": "Observado", "annulled": "Anulado", "reopened": "Reabierto"}
 
 
 def submissions(folder: Folder, scope: Scope) -> list[dict[str, Any]]:
     """Return one row a submission that scope sees, oldest first: identity, series, state, who and when."""
     found: dict[str, dict[str, Any]] = {}
-    observed: set[tuple[str, str, str]] = set()
+    observed: set[Series] = set()
+    touched: dict[str, int] = {}
     for e in open_ledger(folder.ledger_url).events():
         if e.kind == "received" and e.submission_id:
-            series = (e.payload["source"], e.payload["organisation"], e.payload["period"])
-            found[e.submission_id] = {
-                "submission": e.submission_id,
-                "source": series[0],
-                "organisation": series[1],
-                "period": series[2],
-                "layout": e.payload["layout"],
-                "sequence": e.sequence,
-                "version": e.payload["version"],
-                "state": "Subsanado" if series in observed else "Enviado",
-                "outcome": e.payload["outcome"],
-                "sender": e.actor,
-                "received_at": e.at_utc,
-                "reviewer": None,
-                "decided_at": None,
-                "reason": None,
-                "file": e.payload["file_name"],
-                "sha256": e.payload["file_sha256"],
-            }
+            found[e.submission_id] = _received(e, observed)
         elif e.submission_id in found:
             row = found[e.submission_id]
-            row["state"] = {"approved": "Conforme", "returned": "Observado"}[e.kind]
-            row |= {"reviewer": e.actor, "decided_at": e.at_utc, "reason": e.payload.get("reason")}
+            row |= {"state": STATES[e.kind], "reviewer": e.actor, "decided_at": e.at_utc}
+            row["reason"] = e.payload.get("reason")
             if e.kind == "returned":
-                observed.add((row["source"], row["organisation"], row["period"]))
-            else:
-                for earlier in _replaced(row, found.values()):
-                    earlier["state"] = "Reemplazado"
-    for submission in _out_of_force(folder) & found.keys():
-        found[submission]["state"] = "Reemplazado"
+                observed.add(_series(row))
+            for earlier in _replaced(row, found.values()) if e.kind == "approved" else ():
+                earlier["state"] = "Reemplazado"
+                touched[earlier["submission"]] = e.sequence
+        touched[e.submission_id or ""] = e.sequence
+    for submission, state in _published_states(folder, touched).items():
+        found[submission]["state"] = state
     return [row for row in found.values() if scope.sees(row["organisation"].split("/")[0])]
+
+
+def _received(e: Event, observed: Collection[Series]) -> dict[str, Any]:
+    series = (e.payload["source"], e.payload["organisation"], e.payload["period"])
+    return {
+        "submission": e.submission_id,
+        "source": series[0],
+        "organisation": series[1],
+        "period": series[2],
+        "layout": e.payload["layout"],
+        "sequence": e.sequence,
+        "version": e.payload["version"],
+        "state": "Subsanado" if series in observed else "Enviado",
+        "outcome": e.payload["outcome"],
+        "sender": e.actor,
+        "received_at": e.at_utc,
+        "reviewer": None,
+        "decided_at": None,
+        "reason": None,
+        "file": e.payload["file_name"],
+        "sha256": e.payload["file_sha256"],
+    }
+
+
+def _series(row: dict[str, Any]) -> Series:
+    return row["source"], row["organisation"], row["period"]
 
 
 def history(folder: Folder, submission_id: str, scope: Scope) -> list[dict[str, Any]]:
@@ -75,9 +89,11 @@ def _root(row: dict[str, Any]) -> tuple[str, str, str, str]:
     return row["source"], row["layout"], row["organisation"], row["period"].split("-v")[0]
 
 
-def _out_of_force(folder: Folder) -> set[str]:
-    """Return the approved submissions none of whose rows is in force: the ledger knows no rows, the warehouse does."""
+def _published_states(folder: Folder, touched: Mapping[str, int]) -> dict[str, str]:
+    """Return the state the warehouse knows of what nothing happened to since: the ledger knows no rows in force."""
+    reader = Reader(folder)
     try:
-        return set(Reader(folder).ask("replaced_submissions", Scope.everything())["submission_id"])
+        known = reader.ask("submission_states", Scope.everything()).rows()
     except NotSeenError:
-        return set()
+        return {}
+    return {submission: state for submission, state in known if touched[submission] <= reader.sequence}

@@ -11,6 +11,7 @@ from content.load import CONTENT, rows
 from etl.check import Checked, check
 from etl.receive import receive
 from etl.recognise import Asked
+from etl.reopen import Value, reopen
 from etl.review import approve
 from reports.workbook import workbook
 from warehouse import reference
@@ -39,7 +40,8 @@ def send(demonstration: Folder) -> Send:
 
 def test_values_that_were_replaced_may_be_sent_again(demonstration: Folder, send: Send) -> None:
     four, five = report(demonstration, "4"), report(demonstration, "5")
-    first, _ = send(four), send(five)
+    first, second = send(four), send(five)
+    reopen(demonstration, str(second.submission), Value(GOAL, "quantity"), actor="gestor.tecnico", reason="Eran 4")
     again = send(four, approved=False)
     assert (again.outcome, again.duplicate_of) == ("accepted", first.submission)
     assert again.submission != first.submission

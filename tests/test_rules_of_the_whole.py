@@ -115,6 +115,16 @@ def test_a_cover_nobody_touched_has_a_usual_year_and_currency(plan: Plan, check_
     assert "required_missing" not in _rules(check_plan(plan))
 
 
+# What accompanies a quantity whatever it is.
+DOCUMENTED = {
+    "situation": "Con avance",
+    "document_type": "Informe",
+    "document_number": "1",
+    "document_date": "2025-12-01",
+}
+DOCUMENTED |= {"shortfall_reason": "Otro"}
+
+
 # Goal, what is typed, what was typed before (2025-T3 approved in the demonstration), rule or nothing.
 REPORTS = """
 goal | organisation | typed | rule
@@ -140,7 +150,7 @@ CASES = [[cell.strip() for cell in line.split("|")] for line in REPORTS.strip().
 def test_a_report_breaks_the_rule_or_does_not(
     demonstration: Folder, goal: str, organisation: str, typed: str, rule: str
 ) -> None:
-    row = dict(pair.split("=") for pair in typed.split(";")) | {"goal_id": goal, "situation": "Con avance"}
+    row = dict(pair.split("=") for pair in typed.split(";")) | {"goal_id": goal} | DOCUMENTED
     content = workbook(demonstration, "physical_progress", organisation, "2025-T4", filled={"Avance": [row]})
     found = _rules(check(demonstration, "r.xlsx", content, Asked()))
     if rule == "-":
@@ -152,7 +162,7 @@ def test_a_report_breaks_the_rule_or_does_not(
 def test_a_goal_past_120_percent_asks_for_a_word(demonstration: Folder) -> None:
     """The phase target is 15 and 2 are approved: 16 more are exactly 120 %, 17 are past it."""
     for quantity, expected in (("16", set()), ("17", {"over_achievement"})):
-        row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": quantity}
+        row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "quantity": quantity} | DOCUMENTED
         content = workbook(
             demonstration, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]}
         )

@@ -15,6 +15,17 @@ with counted as (
         left join dim_goal as g on p.goal_id = g.goal_id
         left join ref_indicator as i on g.indicator_code = i.indicator_code
     ) on quantity, women, men, sex_unknown, indigenous, youth into name column_name value amount
+    union all by name
+    unpivot (
+        select
+            submission_id,
+            sheet,
+            row_number,
+            unit_women,
+            unit_men,
+            unit_sex_unknown
+        from now_physical_detail
+    ) on unit_women, unit_men, unit_sex_unknown into name column_name value amount
 )
 
 select

@@ -15,6 +15,7 @@ select
     g.phase_target,
     coalesce(g.frequency, 'Trimestral') as frequency,
     g.verification,
+    coalesce(g.disaggregation, 'Ninguna') as disaggregation,
     i.mode,
     i.direction,
     i.unit,

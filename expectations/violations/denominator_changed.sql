@@ -1,0 +1,31 @@
+-- One row is a denominator more than a dated share away from the last approved one of an earlier period.
+with earlier as (
+    select
+        n.submission_id,
+        n.row_number,
+        max_by(f.denominator, f.period) as latest
+    from now_physical_progress as n
+    inner join fct_physical as f on n.goal_id = f.goal_id and f.period < n.period
+    where f.known_from is not null and f.known_to is null and f.denominator is not null
+    group by n.submission_id, n.row_number
+),
+
+limits as (
+    select cast(max_by(value_pct, valid_from) as decimal(9, 4)) as change_pct
+    from ref_thresholds
+    where name = 'denominator'
+)
+
+select
+    n.submission_id,
+    n.sheet,
+    n.row_number,
+    'denominator' as column_name,
+    cast(n.denominator as varchar) as found,
+    cast(e.latest as varchar) as expected,
+    cast(abs(n.denominator - e.latest) as decimal(24, 4)) as stake_amount,
+    cast(null as varchar) as stake_unit
+from now_physical_progress as n
+inner join earlier as e on n.submission_id = e.submission_id and n.row_number = e.row_number
+cross join limits as l
+where abs(n.denominator - e.latest) * 100 > e.latest * l.change_pct

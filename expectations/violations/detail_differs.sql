@@ -1,0 +1,45 @@
+-- One row is a quantity that is not what the units of its own submission give: hectares, persons or units counted.
+with units as (
+    select
+        d.submission_id,
+        d.goal_id,
+        count(*) as units,
+        count(*) filter (where m.weight_pct::decimal(9, 4) = 100) as finished,
+        sum(d.hectares) as hectares,
+        sum(coalesce(d.unit_women, 0) + coalesce(d.unit_men, 0) + coalesce(d.unit_sex_unknown, 0)) as persons
+    from now_physical_detail as d
+    left join ref_milestone as m on split_part(d.goal_id, '/', 2) = m.indicator_code and d.milestone = m.milestone
+    group by d.submission_id, d.goal_id
+),
+
+compared as (
+    select
+        p.submission_id,
+        p.sheet,
+        p.row_number,
+        p.quantity,
+        g.unit,
+        case
+            when g.unit = 'ha' then u.hectares
+            when i.counts_people = 'yes' then u.persons
+            when g.mode = 'Por hitos' then u.finished
+            else u.units
+        end as detailed
+    from now_physical_progress as p
+    inner join dim_goal as g on p.goal_id = g.goal_id
+    inner join ref_indicator as i on g.indicator_code = i.indicator_code
+    inner join units as u on p.submission_id = u.submission_id and p.goal_id = u.goal_id
+    where g.mode <> 'Numerador/denominador'
+)
+
+select
+    submission_id,
+    sheet,
+    row_number,
+    'quantity' as column_name,
+    cast(quantity as varchar) as found,
+    cast(detailed as varchar) as expected,
+    cast(abs(quantity - coalesce(detailed, 0)) as decimal(24, 4)) as stake_amount,
+    unit as stake_unit
+from compared
+where quantity <> coalesce(detailed, 0)

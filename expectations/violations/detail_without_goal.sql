@@ -1,0 +1,12 @@
+-- One row is a unit of a goal that its own submission says nothing of in `Avance`.
+select
+    d.submission_id,
+    d.sheet,
+    d.row_number,
+    'goal_id' as column_name,
+    d.goal_id as found,
+    'Avance' as expected,
+    cast(d.hectares as decimal(24, 4)) as stake_amount,
+    case when d.hectares is not null then 'ha' end as stake_unit
+from now_physical_detail as d
+anti join now_physical_progress as p on d.goal_id = p.goal_id and d.period = p.period
