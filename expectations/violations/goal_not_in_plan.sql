@@ -26,6 +26,22 @@ with named as (
         reporter_code,
         corrected_value as amount
     from now_physical_correction
+),
+
+-- Who may report a goal. As plain equalities: with an `or` in it, the join compares every row with every goal.
+reporters as (
+    -- the organisation as a whole, what the plan gives to any of its units
+    select
+        goal_id,
+        organisation_code as reporter_code
+    from dim_goal
+    union
+    -- a unit, what the plan gives to it
+    select
+        goal_id,
+        unit_code as reporter_code
+    from dim_goal
+    where unit_code like organisation_code || '/%'
 )
 
 select
@@ -39,9 +55,4 @@ select
     i.unit as stake_unit
 from named as p
 left join ref_indicator as i on split_part(p.goal_id, '/', 2) = i.indicator_code
-anti join dim_goal as g
-    on
-        p.goal_id = g.goal_id
-        and split_part(p.reporter_code, '/', 1) = g.organisation_code
-        -- a unit reports what the plan gives to it; the organisation as a whole, what it gives to any of its units
-        and (p.reporter_code not like '%/%' or p.reporter_code = g.unit_code)
+anti join reporters as r on p.goal_id = r.goal_id and p.reporter_code = r.reporter_code
