@@ -87,13 +87,21 @@ def _file(folder: Folder, source: str, organisation: str, period: str) -> tuple[
     """Return the name and bytes a sender would have: the template filled, or the published file itself."""
     if source == "forest_loss":
         return "perdida_departamental.csv", (CONTENT / "forest" / "departmental_loss.csv").read_bytes()
+    content = workbook(folder, source, organisation, period, filled=_filled(source, organisation, period))
+    return f"{source}_{organisation}_{period}.xlsx", content
+
+
+def _filled(source: str, organisation: str, period: str) -> dict[str, list[dict[str, str]]]:
+    """Return what is typed on each sheet of a workbook."""
     if source == "operating_plan":
         sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
-        filled = {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
-    else:
-        filled = {"Avance": rows(CONTENT / "progress" / period / f"{organisation}.csv")}
-    content = workbook(folder, source, organisation, period, filled=filled)
-    return f"{source}_{organisation}_{period}.xlsx", content
+        return {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
+    if source == "performance_framework":
+        sheets = {"Carátula": "head", "Marco": "framework"}
+        return {sheet: rows(CONTENT / "framework" / f"{stem}.csv") for sheet, stem in sheets.items()}
+    detail = CONTENT / "detail" / period / f"{organisation}.csv"
+    units = {"Detalle": rows(detail)} if detail.exists() else {}
+    return {"Avance": rows(CONTENT / "progress" / period / f"{organisation}.csv")} | units
 
 
 def rows(path: Path) -> list[dict[str, str]]:

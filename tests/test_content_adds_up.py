@@ -20,6 +20,7 @@ from warehouse.reference import rows as reference
 QUARTERS = ("t1", "t2", "t3", "t4")
 STEMS = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
 REPORTS = sorted((CONTENT / "progress").glob("*/*.csv"))
+DETAILS = sorted((CONTENT / "detail").glob("*/*.csv"))
 MISTAKE = ("2025-T4", "GORE-SAN-MARTIN", "AE8.05-SAM/CON-PER")
 
 LINES = {row["line_code"]: row for row in rows(CONTENT / "plan" / "lines.csv")}
@@ -122,6 +123,25 @@ def test_a_report_is_clean_but_for_the_one_mistake(path: Path) -> None:
     assert wrong == ({MISTAKE} if MISTAKE[:2] == (path.parent.name, path.stem) else set())
 
 
+@pytest.mark.parametrize("path", DETAILS, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_the_units_named_add_up_to_what_the_goal_reports(path: Path) -> None:
+    reported = {row["goal_id"]: row for row in rows(CONTENT / "progress" / path.parent.name / path.name)}
+    units: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for row in rows(path):
+        units[row["goal_id"]] += _sum(row, "hectares")
+        assert row["unit_kind"] == INDICATORS[row["goal_id"].split("/")[1]]["unit_kind"]
+    assert units == {goal_id: Decimal(reported[goal_id]["quantity"]) for goal_id in units}
+
+
+def test_every_goal_cites_an_indicator_of_the_framework() -> None:
+    framework = {row["framework_code"]: row for row in rows(CONTENT / "framework" / "framework.csv")}
+    cited = {goal: row["framework_code"].replace(" ", "").split(";") for goal, row in GOALS.items()}
+    assert {code for codes in cited.values() for code in codes} == {*framework, ""}
+    for codes in cited.values():
+        levels = [framework[code]["framework_level"] for code in codes if code]
+        assert len(levels) == len(set(levels))
+
+
 def test_everybody_reports_but_madre_de_dios_in_the_last_quarter() -> None:
     sent: defaultdict[str, set[str]] = defaultdict(set)
     for path in REPORTS:
@@ -139,12 +159,13 @@ def test_the_history_sends_every_file_once_in_order_and_decides_by_another_hand(
     assert len(sent) == sum(act["do"].startswith("send") for act in acts)
     reports = {("physical_progress", path.stem, path.parent.name) for path in REPORTS}
     plan, forest = ("operating_plan", "PROFONANPE", "F2-v1"), ("forest_loss", "MINAM", "2024")
-    assert set(sent) == reports | {plan, forest}
+    framework = ("performance_framework", "PROFONANPE", "F2-v1")
+    assert set(sent) == reports | {plan, forest, framework}
     decided = [(a["source"], a["organisation"], a["period"]) for a in acts if not a["do"].startswith("send")]
     assert Counter(period for source, _, period in decided if source == "physical_progress") == {
         "2025-T3": 8, "2025-T4": 4,
     }  # fmt: skip
-    assert {plan, forest} <= set(decided)
+    assert {plan, forest, framework} <= set(decided)
     for act in acts:
         if not act["do"].startswith("send"):
             assert sent[act["source"], act["organisation"], act["period"]] != act["actor"]

@@ -1,0 +1,40 @@
+-- One row is a unit of achievement with more hectares than the legal area its site had on that date.
+with named as (
+    select
+        d.*,
+        coalesce(c.site_code, s.site_code) as site_code,
+        cast(coalesce(d.achieved_on, quarter_end(d.period)) as varchar) as on_date
+    from now_physical_detail as d
+    left join site_name as c on plain_name(d.unit_number) = c.written
+    left join site_name as s on c.site_code is null and plain_name(d.unit_name) = s.written
+    where d.unit_kind = 'ACR/ANP' and d.hectares > 0
+),
+
+areas as (
+    select
+        n.submission_id,
+        n.sheet,
+        n.row_number,
+        n.hectares,
+        -- dates are as precise as their source; a site not yet established has no legal area
+        coalesce(
+            max_by(cast(r.legal_area_ha as decimal(24, 4)), coalesce(r.valid_from, ''))
+            filter (where coalesce(r.valid_from, '') <= n.on_date),
+            0
+        ) as legal_area
+    from named as n
+    inner join ref_site as r on n.site_code = r.site_code
+    group by n.submission_id, n.sheet, n.row_number, n.hectares
+)
+
+select
+    submission_id,
+    sheet,
+    row_number,
+    'hectares' as column_name,
+    cast(hectares as varchar) as found,
+    cast(legal_area as varchar) as expected,
+    cast(hectares - legal_area as decimal(24, 4)) as stake_amount,
+    'ha' as stake_unit
+from areas
+where hectares > legal_area

@@ -1,0 +1,43 @@
+-- One row is a unit of achievement as named for one goal and period on one basis, under the code that tells it apart.
+with named as (
+    select
+        'conforme' as basis,
+        u.*
+    from fct_unit as u
+    where u.known_from is not null and u.known_to is null
+    union all
+    select
+        'reportado' as basis,
+        u.*
+    from fct_unit as u
+    qualify
+        row_number() over (
+            partition by u.goal_id, u.period, u.unit_kind, u.unit_number
+            order by u.received_sequence desc, u.row_number desc
+        ) = 1
+)
+
+select
+    n.basis,
+    n.goal_id,
+    n.period,
+    n.unit_kind,
+    coalesce(c.site_code, s.site_code, plain_name(n.unit_number)) as unit_code,
+    coalesce(c.site_code, s.site_code) as site_code,
+    n.unit_name,
+    split_part(n.goal_id, '/', 2) as indicator_code,
+    i.hectare_kind,
+    i.mode,
+    n.hectares,
+    n.milestone,
+    n.achieved_on,
+    n.district_code,
+    n.organisation_code,
+    n.submission_id,
+    n.sheet,
+    n.row_number,
+    fact_id(n.submission_id, n.sheet, n.row_number, 'hectares') as fact_id
+from named as n
+left join ref_indicator as i on split_part(n.goal_id, '/', 2) = i.indicator_code
+left join site_name as c on n.unit_kind = 'ACR/ANP' and plain_name(n.unit_number) = c.written
+left join site_name as s on n.unit_kind = 'ACR/ANP' and c.site_code is null and plain_name(n.unit_name) = s.written
