@@ -1,11 +1,12 @@
-# `make run` opens the app on real content; `make test` checks everything, `make bench` times it. All set themselves up.
+# `make run` opens the app on real content; `make test` checks everything, `make bench` times it, `make soak` looks for
+# trouble for hours. All set themselves up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 export JSI_DATA ?= $(CURDIR)/.data/demo
 
-.PHONY: run setup test check bench clean
+.PHONY: run setup test check bench soak clean
 
 run: setup
 	@$(BIN)/jsi demo --if-missing
@@ -26,13 +27,18 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
-	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql expectations/violations
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql expectations/violations etl/readings
 
 test: check
 	$(BIN)/pytest
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# Fewer, or none, of a kind: KILLS=20 STEPS=0 MUTATIONS=40 HISTORIES=20 TOGETHER=2. Other draws: SEED=…
+# One of them again: ONE=histories/17, with the same SEED.
+soak: setup
+	@PYTHONPATH=tests $(BIN)/python -m soak
 
 clean:
 	rm -rf $(VENV) .data

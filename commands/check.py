@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,6 @@ from commands.group.files import answer_each, takes_files
 @click.command()
 @takes_files
 @click.pass_context
-def command(context: click.Context, files: tuple[Path, ...], as_json: bool, **said: str) -> None:
+def command(context: click.Context, files: tuple[Path, ...], as_json: bool, **said: Any) -> None:
     """Revisa archivos sin guardar nada · Check files and write nothing."""
     answer_each(context, files, as_json, said=said, action="check", actor=None)

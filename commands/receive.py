@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,6 @@ from commands.group.files import answer_each, takes_files
 @takes_files
 @click.option("--as", "actor", required=True)
 @click.pass_context
-def command(context: click.Context, files: tuple[Path, ...], actor: str, as_json: bool, **said: str) -> None:
+def command(context: click.Context, files: tuple[Path, ...], actor: str, as_json: bool, **said: Any) -> None:
     """Recibe archivos como esa persona · Receive files as that person."""
     answer_each(context, files, as_json, said=said, action="receive", actor=actor)

@@ -20,6 +20,8 @@ from warehouse.folder import Folder, write_durably
 from warehouse.ledger import open_ledger
 
 CONTENT = Path(__file__).parent
+# The sheet of a progress workbook -> the ending of its bundled rows, after the organisation.
+PROGRESS = {"Avance": ".csv", "Detalle": ".detail.csv", "Rectificaciones": ".corrections.csv"}
 MARK = "demostracion"
 STARTED, LOADED = b"ilustrativo\n", b"ilustrativo, completo\n"
 KINDS = {"send": "received", "approve": "approved", "return": "returned"}
@@ -99,9 +101,9 @@ def _filled(source: str, organisation: str, period: str) -> dict[str, list[dict[
     if source == "performance_framework":
         sheets = {"Carátula": "head", "Marco": "framework"}
         return {sheet: rows(CONTENT / "framework" / f"{stem}.csv") for sheet, stem in sheets.items()}
-    detail = CONTENT / "detail" / period / f"{organisation}.csv"
-    units = {"Detalle": rows(detail)} if detail.exists() else {}
-    return {"Avance": rows(CONTENT / "progress" / period / f"{organisation}.csv")} | units
+    given = CONTENT / "progress" / period
+    paths = {sheet: given / f"{organisation}{ending}" for sheet, ending in PROGRESS.items()}
+    return {sheet: rows(path) for sheet, path in paths.items() if path.exists()}
 
 
 def rows(path: Path) -> list[dict[str, str]]:

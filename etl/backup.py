@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tempfile
 import zipfile
@@ -16,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from etl.receive import named_objects
 from expectations.signature import KEY_FILE
 from warehouse import landing
-from warehouse.folder import PARTIAL, Folder, make_durably, sync_directory, write_durably
+from warehouse.folder import PARTIAL, Folder, durably, make_durably, write_durably
 from warehouse.ledger import open_ledger
 
 LEDGER = "ledger.sqlite"
@@ -41,19 +40,8 @@ def backup(folder: Folder, path: Path) -> int:
     The ledger is copied first, and what its events name never changes or goes: the backup is whole as of that moment.
     """
     make_durably(folder.root)
-    handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=PARTIAL)
-    try:
-        with os.fdopen(handle, "w+b") as target:
-            with _aside(folder) as ledger:
-                events = _write(folder, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED), ledger)
-            target.flush()
-            os.fsync(target.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    sync_directory(path.absolute().parent)
-    return events
+    with durably(path.absolute()) as target, _aside(folder) as ledger:
+        return _write(folder, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED), ledger)
 
 
 @contextmanager

@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from etl.base import base
 from etl.control import effect, facts, measures
 from etl.finding import Finding
+from etl.grid import ROW
 from etl.hostile import Refused
 from etl.layout import Placed
 from etl.recognise import Asked, Recognised, recognise
@@ -92,7 +94,8 @@ def _finding(f: Finding, language: str) -> dict[str, Any]:
 # Which outcome a refusal of the whole file is: the file cannot be read, is not known, or is refused.
 _UNREADABLE = {
     "not_a_workbook", "empty_file", "csv_renamed", "truncated_file", "password_protected", "too_large", "zip_bomb",
-    "xml_entities", "file_not_found",
+    "xml_entities", "file_not_found", "unknown_encoding", "unclosed_quote",
+    "old_workbook",
 }  # fmt: skip
 _UNKNOWN = {"unknown_source", "unknown_organisation", "unknown_period"}
 
@@ -138,7 +141,7 @@ def _known_organisation(recognised: Recognised) -> None:
 
 
 def _count(placed: Placed) -> int:
-    return sum(1 for _, cells in placed.rows if any(text.strip() for text in cells.values()))
+    return len(placed.table.filter(pl.any_horizontal(False, pl.exclude(ROW).str.strip_chars() != "")))
 
 
 def _judge(checked: Checked, recognised: Recognised) -> None:

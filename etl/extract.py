@@ -59,7 +59,7 @@ def _grid(book: Book, part: Part) -> Grid:
         dict(zip(_places(formulas), formulas["is_calculated"].to_list(), strict=True)),
         dict(zip(_places(errors), errors["value"].to_list(), strict=True)),
         sheet.merged,
-        part.is_hidden,
+        is_hidden=part.is_hidden,
     )
 
 

@@ -29,6 +29,8 @@ class Grid:
     where the cell is blank; letters in the order of the sheet, those without any text left out.
     `formulas` says of each formula cell whether it has a cached value; one without keeps its own text.
     `errors` holds #N/A and kin, `merged` the merged ranges (only their first cell has a value).
+    `widths` says of each row of a CSV file how many fields it has; a workbook has none.
+    `assumed` is the first cell whose letters were read with an encoding the file does not prove.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Grid:
     formulas: dict[Place, bool] = field(default_factory=dict[Place, bool])
     errors: dict[Place, str] = field(default_factory=dict[Place, str])
     merged: tuple[str, ...] = ()
+    widths: dict[int, int] = field(default_factory=dict[int, int], compare=False)
+    assumed: dict[Place, str] = field(default_factory=dict[Place, str], compare=False)
     is_hidden: bool = False
 
     @cached_property

@@ -23,6 +23,9 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# The stream of the cells in a file of Excel 97–2003 and of Excel 5. Readers of them lay out all the rows and columns
+# a file claims to have before anything can be counted, so none is let near a stranger's bytes.
+_OLD = ("Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 _MARKUP = ("<html", "<!doctype", "<?xml", "<table", "%pdf", "{\\rtf")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _PICTURE = re.compile(r"xl/media/[^/]+\.(png|jpe?g|gif|bmp|tiff?|emf|wmf|svg)", re.IGNORECASE)
@@ -50,7 +53,7 @@ def guard(name: str, content: bytes) -> Literal["xlsx", "csv"]:
     if not content.strip(_BLANK):
         raise Refused("empty_file", name)
     if content.startswith(_OLE):
-        raise Refused("password_protected" if _ENCRYPTED in content else "not_a_workbook", name)
+        raise Refused(_ole(content), name)
     if content.startswith(_ZIP):
         _guard_zip(name, content)
         return "xlsx"
@@ -59,6 +62,13 @@ def guard(name: str, content: bytes) -> Literal["xlsx", "csv"]:
     if PurePosixPath(name).suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         raise Refused("csv_renamed", name)
     return "csv"
+
+
+def _ole(content: bytes) -> str:
+    """Return the rule a file of the old container breaks: a workbook with a password, one of Excel 97–2003, neither."""
+    if _ENCRYPTED in content:
+        return "password_protected"
+    return "old_workbook" if any(stream in content for stream in _OLD) else "not_a_workbook"
 
 
 def _is_text(content: bytes) -> bool:

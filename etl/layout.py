@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
 
+from etl.apart import assumed, not_covered, ragged, rows_apart
 from etl.finding import Finding
-from etl.grid import ROW, Row, as_rows, as_table
+from etl.grid import ROW, Grid, Row, as_rows, as_table, in_order
+from etl.header import SEARCHED_ROWS, find_header, plain
 from etl.letters import number_of
 from expectations.contract import Sheet
-
-SEARCHED_ROWS = 20
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A sheet of a file laid against its contract: column letters, raw rows, and what was odd about the headers."""
+    """A sheet of a file laid against its contract: column letters, raw rows, and what was odd about them.
+
+    `ignored` are the rows that are no data: a header again, a total, a note at the foot.
+    """
 
     sheet: Sheet
     header_row: int
@@ -27,6 +29,7 @@ class Placed:
     headers: dict[str, str]
     table: pl.DataFrame
     findings: list[Finding] = field(default_factory=list[Finding])
+    ignored: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -41,25 +44,37 @@ class Placed:
     @property
     def is_complete(self) -> bool:
         """Say whether every column the contract reads is there."""
-        return not any(f.severity == "error" for f in self.findings)
+        return not any(f.severity == "error" and f.row is None for f in self.findings)
 
 
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
-
-
-def place(sheet: Sheet, table: pl.DataFrame) -> Placed:
-    """Lay a table of letters against a sheet of a contract; the header is the fullest match among the first rows.
+def place(sheet: Sheet, grid: Grid) -> Placed:
+    """Lay a grid against a sheet of a contract, and say what under its header is no data or is not covered by it.
 
     Columns that stand for years become those the header shows, so `Placed.sheet` is the sheet of this file.
     """
-    header_row, cells = _header(sheet, as_rows(table.head(SEARCHED_ROWS)))
+    laid = _laid(sheet, grid)
+    if not laid.letters:
+        return laid
+    apart = rows_apart(laid.sheet, laid.letters, laid.headers, laid.table)
+    data = laid.table.filter(~pl.col(ROW).is_in(list(apart)))
+    findings = [
+        *laid.findings,
+        *assumed(laid.sheet, grid),
+        *not_covered(laid.sheet, laid.headers, data, grid.widths.get(laid.header_row)),
+        *ragged(laid.sheet, laid.letters, grid.widths.get(laid.header_row), grid.widths, data),
+        *apart.values(),
+    ]
+    return replace(laid, findings=findings, ignored=frozenset(apart))
+
+
+def _laid(sheet: Sheet, grid: Grid) -> Placed:
+    header_row, cells = find_header(sheet, as_rows(grid.table.head(SEARCHED_ROWS)), grid.merged)
     declared, sheet = sheet, sheet.for_headers(" ".join(text.split()) for text in cells.values())
-    wanted = {_plain(c.header): c for c in sheet.columns}
+    wanted = {plain(c.header): c for c in sheet.columns}
     letters: dict[str, str] = {}
     findings: list[Finding] = []
     for letter, text in sorted(cells.items(), key=lambda item: number_of(item[0])):
-        column = wanted.get(_plain(text))
+        column = wanted.get(plain(text))
         where = {"sheet": sheet.name, "cell": f"{letter}{header_row}", "column": text, "found": text}
         if column is None:
             findings.append(Finding.of("extra_column", **where))
@@ -74,9 +89,15 @@ def place(sheet: Sheet, table: pl.DataFrame) -> Placed:
     found_order = [c.name for c in sheet.columns if c.name in letters]
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
-    body = table.filter(pl.col(ROW) > header_row)
-    body = body.head(1) if sheet.is_head else body
-    return Placed(sheet, header_row, letters, dict(cells), body, findings)
+    return Placed(sheet, header_row, letters, dict(cells), _body(sheet, grid, header_row, letters.values()), findings)
+
+
+def _body(sheet: Sheet, grid: Grid, header_row: int, letters: Iterable[str]) -> pl.DataFrame:
+    """Return the rows under the header; a column named only by a merged cell above it may hold no text at all."""
+    body = grid.table.filter(pl.col(ROW) > header_row)
+    empty = [pl.lit(None, pl.String).alias(letter) for letter in letters if letter not in body.columns]
+    body = body.with_columns(empty).select(ROW, *in_order(set(body.columns[1:]).union(letters))) if empty else body
+    return body.head(1) if sheet.is_head else body
 
 
 def absent(sheet: Sheet) -> Placed:
@@ -86,19 +107,8 @@ def absent(sheet: Sheet) -> Placed:
     return Placed(sheet, 0, {}, {}, as_table(()), [Finding.of("missing_sheet", sheet=sheet.name, expected=sheet.name)])
 
 
-def _header(sheet: Sheet, rows: list[Row]) -> tuple[int, Mapping[str, str]]:
-    best: tuple[int, int, Mapping[str, str]] = (0, 0, {})
-    for number, cells in rows:
-        texts = [" ".join(text.split()) for text in cells.values()]
-        shown = sheet.for_headers(texts)
-        hits = len({_plain(text) for text in texts} & {_plain(c.header) for c in shown.columns})
-        if hits > best[0]:
-            best = (hits, number, cells)
-    return best[1], best[2]
-
-
-def match(sheet: Sheet, table: pl.DataFrame) -> float:
-    """Return the share of the contract's readable columns that the rows' header shows (0 to 1)."""
-    placed = place(sheet, table)
+def match(sheet: Sheet, grid: Grid) -> float:
+    """Return the share of the contract's readable columns that the grid's header shows (0 to 1)."""
+    placed = _laid(sheet, grid)
     readable = [c for c in placed.sheet.columns if c.role != "calculated"]
     return len([c for c in readable if c.name in placed.letters]) / len(readable)

@@ -124,12 +124,14 @@ def construct(folder: Folder, events: list[Event], path: Path) -> None:
     # Many small tables: with DuckDB's smallest blocks a version is a quarter of the size of one with the usual ones.
     connection = duckdb.connect(str(path), config={"threads": 2, "default_block_size": 16384})
     try:
+        connection.begin()  # nobody reads the file before it is whole, so nothing need be on disk sooner
         empty_inputs(connection)
         reference.load(connection)
         load(folder, connection, events)
         derive(connection)
         build(connection)
         _violations(connection)
+        connection.commit()
         connection.execute("checkpoint")
     finally:
         connection.close()

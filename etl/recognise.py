@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import polars as pl
-
 from etl.delimited import read_csv
-from etl.extract import read
+from etl.extract import meta_texts, read
 from etl.given import Issued, as_issued
 from etl.grid import Grid
 from etl.hostile import Refused, guard
@@ -68,6 +66,14 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     return Recognised(contract, layout, organisation, period, placed, grids)
 
 
+def is_ours(folder: Folder, name: str, content: bytes) -> bool:
+    """Say whether a file is a workbook we issued, as its signed schema proves; guarded first."""
+    try:
+        return guard(name, content) == "xlsx" and bool(_schema(folder, meta_texts(content), Asked())[0])
+    except Refused:
+        return False
+
+
 def _read(name: str, content: bytes) -> tuple[dict[str, Grid], list[str]]:
     """Return the sheets by name and what the file says of itself."""
     grids, meta = ([read_csv(content)], []) if guard(name, content) == "csv" else read(content)
@@ -95,7 +101,7 @@ def _schema(folder: Folder, texts: list[str], asked: Asked) -> tuple[dict[str, s
 
 def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _table(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
+        (min(match(s, _grid(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)
@@ -107,12 +113,13 @@ def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tu
 
 
 def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:
-    return as_issued(place(sheet, _table(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
+    return as_issued(place(sheet, _grid(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
 
 
-def _table(grids: Mapping[str, Grid], name: str) -> pl.DataFrame:
-    return grids.get(name, Grid(name)).table
+def _grid(grids: Mapping[str, Grid], name: str) -> Grid:
+    return grids.get(name) or Grid(name)
 
 
 def _named(placed: Placed) -> list[dict[str, str | None]]:
-    return [{n: cells.get(letter) for n, letter in placed.letters.items()} for _, cells in placed.rows]
+    data = (cells for number, cells in placed.rows if number not in placed.ignored)
+    return [{n: cells.get(letter) for n, letter in placed.letters.items()} for cells in data]

@@ -14,6 +14,7 @@ from etl.grid import Grid
 from etl.layout import Placed
 from etl.recognise import Recognised
 from etl.stage import stored_names
+from etl.typed import UNREAD, Odd, odd_cells
 from expectations.contract import Sheet
 from expectations.rule import rules, violations
 from expectations.sources import contracts
@@ -28,15 +29,21 @@ SHOWN = 5
 def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
     """Return every finding about the staged rows, in the order of the file."""
     placed = {p.sheet.name: p for p in recognised.sheets}
-    findings = [f for p in recognised.sheets for f in (*_suite(connection, recognised, p), *_codes(connection, p))]
+    findings = [f for p in recognised.sheets for f in _of_sheet(connection, recognised, p)]
     findings += _flags(recognised)
     now_views(connection, recognised)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
-    findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in ("not_a_number", "not_a_date")]
+    findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
     unique = {(f.rule, f.sheet, f.row, f.column, f.cell): f for f in findings}
     return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
+
+
+def _of_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
+    yield from _suite(connection, recognised, placed)
+    yield from _codes(connection, placed)
+    yield from _fractions(connection, placed)
 
 
 def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
@@ -45,15 +52,22 @@ def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed
     if placed.table.is_empty():  # an empty sheet breaks nothing, and asking costs a tenth of a second
         return
     suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").suite
+    unread = odd_cells(connection, placed.sheet.table)
     for failure in failures(connection, f"staged_{placed.sheet.table}", suite(placed.sheet)):
-        column = placed.sheet.column(failure.column) if failure.column else None
-        yield at(
-            placed,
-            failure.rule,
-            failure.row_number,
-            column.name if column else None,
-            _expected(placed, failure),
-        )
+        name, row = failure.column, failure.row_number
+        if failure.rule in ("not_a_number", "not_a_date") and name:
+            yield _unread(placed, row, name, unread.pop((row, name), None))
+        else:
+            yield at(placed, failure.rule, row, name, _expected(placed, failure))
+    yield from (at(placed, "read_as", row, name, odd.meant) for (row, name), odd in unread.items() if odd.is_read)
+
+
+def _unread(placed: Placed, row: int, name: str, odd: Odd | None) -> Finding:
+    """Say why a cell could not be read; one written as a number should be, and still none, has too many digits."""
+    example = EXAMPLES["date" if placed.sheet.column(name).kind == "date" else "number"]
+    if odd is None or odd.is_read:
+        return at(placed, "number_too_large", row, name, example)
+    return at(placed, odd.rule, row, name, odd.meant or example)
 
 
 def _expected(placed: Placed, failure: object) -> str:
@@ -67,8 +81,6 @@ def _expected(placed: Placed, failure: object) -> str:
         "below_minimum": column.minimum,
         "above_maximum": column.maximum,
         "too_many_decimals": str(column.scale),
-        "not_a_number": EXAMPLES["number"],
-        "not_a_date": EXAMPLES["date"],
     }
     return bounds.get(getattr(failure, "rule", "")) or column.header
 
@@ -108,6 +120,20 @@ def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Fi
             yield _near(at(placed, rule, row, column.name), codes)
 
 
+def _fractions(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Finding]:
+    """Point at the first of the percentages of a column where none is above 1: Excel keeps 45 % as 0.45."""
+    for column in placed.sheet.measures:
+        by_row = column.unit_column in {c.name for c in placed.sheet.columns}
+        if column.unit == "%" or by_row:
+            unit = f"{column.unit_column} = '%'" if by_row else "true"
+            row = connection.execute(
+                f"select min(row_number) from staged_{placed.sheet.table} where {unit} and {column.name} > 0"
+                f" having max({column.name}) <= 1"
+            ).fetchone()
+            if row:
+                yield at(placed, "fraction_for_percent", row[0], column.name)
+
+
 def _near(finding: Finding, codes: list[str]) -> Finding:
     """Say which codes the sender may have meant: those that look alike, else the first of the list."""
     alike = get_close_matches(finding.found, codes, n=SHOWN) or codes[:SHOWN]
@@ -122,8 +148,8 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
         entries = set(placed.sheet.entry) or {c.name for c in placed.sheet.columns if c.role != "calculated"}
         names = {letter: name for name, letter in placed.letters.items() if name in entries}
         for kind, flags in (("", grid.formulas), ("cell_error", grid.errors)):
-            seen = [cell for cell in flags if cell[1] in names and cell[0] > placed.header_row]
-            for row, letter in sorted(seen):
+            seen = [(row, letter) for row, letter in flags if letter in names and row > placed.header_row]
+            for row, letter in sorted(cell for cell in seen if cell[0] not in placed.ignored):
                 rule = kind or ("formula_used" if flags[row, letter] else "formula_without_value")
                 yield at(placed, rule, row, names[letter])
 

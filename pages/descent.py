@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import filters, progress, reads, session, tables
+from pages import filters, history, progress, reads, session, tables
 from pages.filters import Choice
 from reports import numbers
 
@@ -22,7 +22,7 @@ def open_figure(level: str) -> str | None:
     at: dict[str, Any] = {"phase": choice.phase, "cutoff": choice.cutoff}
     left, right = st.columns(2)
     with left:
-        at["basis"] = filters.select(words["basis"], list(BASES), {b: words[b] for b in BASES}, "base")
+        at["basis"] = filters.pick(words["basis"], {basis: words[basis] for basis in BASES}, "base")
     with right:
         code = _code(level, at)
     st.caption(f"{filters.named(choice)} · {words('on_basis', basis=words[at['basis']])}")
@@ -41,10 +41,10 @@ def _code(level: str, at: dict[str, Any]) -> str:
     if level == "action":
         rows = reads.ask_in_language("action_headline", **given).to_dicts()
         names = {row["action_code"]: f"{row['action_code']} · {row['action_name']}" for row in rows}
-        return filters.select(words["action"], list(names), names, "accion")
+        return filters.pick(words["action"], names, "accion")
     rows = reads.ask("region_headline", **given).to_dicts()
     names = {row["department_code"]: progress.department(row) for row in rows}
-    return filters.select(words["region"], list(names), names, "departamento")
+    return filters.pick(words["region"], names, "departamento")
 
 
 def _figures(level: str, code: str, at: dict[str, Any]) -> None:
@@ -75,7 +75,7 @@ def _line(level: str, code: str, at: dict[str, Any]) -> str | None:
     }
     tables.show(rows, columns, alt=words["line"])
     names = {row["line_code"]: f"{row['line_code']} · {row['line_name']}" for row in rows}
-    return filters.select(words["line"], list(names), names, "linea")
+    return filters.pick(words["line"], names, "linea")
 
 
 def _goal(at: dict[str, Any], line: str) -> str | None:
@@ -98,7 +98,7 @@ def _goal(at: dict[str, Any], line: str) -> str | None:
     }
     tables.show(rows, columns, alt=words["goal"])
     names = {row["goal_id"]: f"{row['goal_id']} · {row['indicator_name']}" for row in rows}
-    return filters.select(words["goal"], list(names), names, "meta")
+    return filters.pick(words["goal"], names, "meta")
 
 
 def _notes(row: tables.Row) -> str:
@@ -111,9 +111,10 @@ def _fact(choice: Choice, basis: str, goal: str) -> str | None:
     """Draw what was reported for the goal and what the plan says of it; return the cell the reader opens."""
     words = session.words(__file__)
     cells = _reported(choice, basis, goal) | _planned(choice, goal)
+    history.show(choice.phase, goal)
     if not cells:
         return None
-    return filters.select(words["open"], list(cells), cells, "dato")
+    return filters.pick(words["open"], cells, "dato")
 
 
 def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,7 @@ def choose() -> Choice | None:
     left, right = st.columns(2)
     phases = {plan["phase_code"]: plan for plan in plans}
     with left:
-        phase = select(words["phase"], list(phases), {c: p["phase_name"] for c, p in phases.items()}, "fase")
+        phase = pick(words["phase"], {c: p["phase_name"] for c, p in phases.items()}, "fase")
     quarters = reads.cutoffs(phase).to_dicts()
     if not quarters:
         st.info(words["no_quarters"])
@@ -50,8 +51,13 @@ def named(choice: Choice) -> str:
     return words("illustrative", named=said) if session.folder().is_demonstration else said
 
 
-def select(label: str, codes: list[str], names: dict[str, Any], key: str, default: int = 0) -> str:
-    """Draw a list of codes shown by name; the address keeps the code under that key."""
+def pick(label: str, names: Mapping[str, Any], key: str, default: int = 0) -> str:
+    """Draw a list of everything that has a name, in that order; the address keeps the code under that key."""
+    return select(label, list(names), names, key, default)
+
+
+def select(label: str, codes: list[str], names: Mapping[str, Any], key: str, default: int = 0) -> str:
+    """Draw a list of codes shown by name, or as they are where they have none; the address keeps the code."""
     address.follow(key, codes, codes[default])
     return st.selectbox(
         label,

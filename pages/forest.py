@@ -55,7 +55,7 @@ def open_figure() -> str | None:
         row["fact_id"]: words("open_one", **row | {"loss_ha": numbers.quantity(row["loss_ha"], language)})
         for row in rows
     }
-    return filters.select(words["open"], list(names), names, "dato")
+    return filters.pick(words["open"], names, "dato")
 
 
 def _years() -> tuple[str, Any] | None:
@@ -66,7 +66,7 @@ def _years() -> tuple[str, Any] | None:
         st.info(words["none"])
         return None
     names = {"": words["dci_regions"]} | {area["ubigeo"]: area["area_name"] for area in areas}
-    chosen = filters.select(words["area"], list(names), names, "area")
+    chosen = filters.pick(words["area"], names, "area")
     frame = reads.ask("forest_loss_by_year", ubigeo=chosen)
     last = frame.to_dicts()[-1]
     told = last | {"source_name": tables.literal(last["source_name"])}

@@ -49,7 +49,7 @@ def forget(key: tuple[object, ...]) -> None:
 def _hand_over(job: dict[str, Any]) -> str:
     try:
         return desk.submit(**job)
-    except Exception as problem:
+    except Exception as problem:  # no worker, no memory, no descriptor left: whatever it is, the reader may try again
         _LOG.exception("the desk did not take a job")
         raise FailedError from problem
 
@@ -63,8 +63,7 @@ def _is_over(ticket: str) -> bool:
     try:
         found = desk.result(ticket)
         is_over = found is not None
-    except Exception:
-        # Whatever went wrong over there (KeyError: a ticket nobody holds), the reader is told so calmly.
+    except Exception:  # whatever went wrong over there (KeyError: a ticket nobody holds) is told to the reader calmly
         _LOG.exception("a job of the desk did not end")
         found, is_over = None, True
     if is_over:

@@ -14,7 +14,7 @@ def page() -> None:
     words = session.words(__file__)
     st.title(words["title"])
     st.write(words["intro"])
-    level = filters.select(words["level"], list(LEVELS), {name: words[name] for name in LEVELS}, "nivel", default=1)
+    level = filters.pick(words["level"], {name: words[name] for name in LEVELS}, "nivel", default=1)
     fact = forest.open_figure() if level == "forest" else descent.open_figure(level)
     if fact:
         cell.show(fact)

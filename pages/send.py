@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages import actors, findings, jobs, reads, receipt, sent, session, template, uploader
+from pages import actors, findings, jobs, observed, reads, receipt, sent, session, template, uploader
 from pages.actors import Actor
 
 _FAILED = ("rejected", "unreadable", "unknown")
@@ -32,13 +32,13 @@ def page() -> None:
 def _file(file: UploadedFile, actor: Actor) -> None:
     """Try the file; once its sender confirms, receive it."""
     words, language = session.words(__file__), session.language()
-    job = {"content": file.getvalue(), "name": file.name, "actor": actor.code, "language": language}
+    job: dict[str, Any] = {"content": file.getvalue(), "name": file.name, "actor": actor.code, "language": language}
     received = ("receive", file.file_id, actor.code)
     if jobs.is_known(received):
         _receive(received, job, actor)
         return
     checked = _check(file.file_id, job)
-    if checked and _is_acceptable(checked) and st.button(words["confirm"], type="primary"):
+    if checked and _is_acceptable(checked, job["content"]) and st.button(words["confirm"], type="primary"):
         st.session_state[_SENT_IN] = language
         _receive(received, job, actor)
         st.rerun()
@@ -55,14 +55,14 @@ def _check(file_id: str, job: dict[str, Any]) -> dict[str, Any] | None:
         return None
 
 
-def _is_acceptable(checked: dict[str, Any]) -> bool:
+def _is_acceptable(checked: dict[str, Any], content: bytes) -> bool:
     """Show what would be taken and say whether there is anything to send."""
     words = session.words(__file__)
     failed = checked["outcome"] in _FAILED
     if failed:
         st.error(words[f"outcome_{checked['outcome']}"])
     findings.counts(checked)
-    findings.table(checked["findings"])
+    _findings(checked, content)
     if not failed:
         st.write(words["nothing_kept"])
     return not failed
@@ -96,7 +96,13 @@ def _received(answer: dict[str, Any], key: tuple[object, ...], job: dict[str, An
     is_other = st.session_state.get(_SENT_IN, job["language"]) != job["language"]
     told_now = _check(str(key[1]), job) if is_other else answer
     if told_now:
-        findings.table(told_now["findings"])
+        _findings(told_now, job["content"])
+
+
+def _findings(answer: dict[str, Any], content: bytes) -> None:
+    """Show what was found, and offer the file with it."""
+    findings.table(answer["findings"])
+    observed.offer(answer["file"], answer["sha256"], lambda: content, answer["findings"])
 
 
 def _told(answer: dict[str, Any], kept: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import filters, findings, progress, reads, sent, session, tables
+from pages import filters, findings, observed, progress, reads, sent, session, tables
 from reports import numbers
 from reports.words import source_name
 
@@ -31,7 +31,7 @@ def page() -> None:
     columns: tables.Columns = {words["source"]: lambda row: sources[row["source"]], **sent.columns()}
     tables.show(shown, columns, alt=words["title"])
     labels = {row["submission"]: words("label", **row) for row in shown}
-    chosen = filters.select(words["open"], list(labels), labels, "envio")
+    chosen = filters.pick(words["open"], labels, "envio")
     _whole(next(row for row in shown if row["submission"] == chosen))
 
 
@@ -50,8 +50,10 @@ def _whole(row: dict[str, Any]) -> None:
         st.info(words["not_published"])
         return
     found = reads.ask_in_language("submission_findings", submission_id=row["submission"]).to_dicts()
-    findings.table([f | {"stake": _stake(f)} for f in found])
+    told = [f | {"stake": _stake(f)} for f in found]
+    findings.table(told)
     original = partial(reads.original, row["submission"])
+    observed.offer(row["file"], row["sha256"], original, told)
     st.download_button(words["download"], original, file_name=row["file"], on_click="ignore")
     st.caption(words("digest", sha256=row["sha256"]))
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from expectations.contract import Column, Sheet
 
-CLOSING = "Valor al cierre"
+CLOSING, STEPS, RATIO = "Valor al cierre", "Por hitos", "Numerador/denominador"
 # Python would read more as a number (1_000, Infinity, digits of other scripts) than a spreadsheet does.
 _PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?")
 
@@ -36,7 +36,7 @@ def formula(sheet: Sheet, column: Column, line: int, row: dict[str, Any]) -> tup
     """
     at = {c.name: xl_rowcol_to_cell(line - 1, i) for i, c in enumerate(sheet.columns)}
     if column.name == "new_cumulative":
-        return f'=IF(ISNUMBER({at["quantity"]}),{_sum(at, row, "last_value")},"")', _cached(_total(row, "last_value"))
+        return _cumulative(at, row)
     if column.name == "year_pct":
         return _percentage(at, row, "year_target", "year_before")
     if column.name == "phase_pct":
@@ -47,12 +47,44 @@ def formula(sheet: Sheet, column: Column, line: int, row: dict[str, Any]) -> tup
 
 
 def _missing(at: dict[str, str], row: dict[str, Any]) -> tuple[str, str]:
-    no_quantity = f'AND({at["situation"]}="Con avance",{at["quantity"]}="")'
-    text = f'=IF({at["situation"]}="","Falta la situación",IF({no_quantity},"Falta la cantidad",""))'
+    """Ask for what the goal's mode asks for; the steps of a goal by milestones are on another sheet."""
+    names, noun = _asked(row)
+    blanks = [f'{at[name]}=""' for name in names]
+    blank = f"OR({','.join(blanks)})" if blanks else "FALSE"
+    is_told = f'AND({at["situation"]}="Con avance",{blank})'
+    text = f'=IF({at["situation"]}="","Falta la situación",IF({is_told},"Falta {noun}",""))'
     if not row.get("situation"):
         return text, "Falta la situación"
-    is_without = row["situation"] == "Con avance" and number(row.get("quantity")) is None
-    return text, "Falta la cantidad" if is_without else ""
+    is_without = row["situation"] == "Con avance" and any(number(row.get(name)) is None for name in names)
+    return text, f"Falta {noun}" if is_without else ""
+
+
+def _asked(row: dict[str, Any]) -> tuple[tuple[str, ...], str]:
+    """Return the columns a goal with progress must fill, and what they are called."""
+    if row.get("mode") == RATIO:
+        return ("numerator", "denominator"), "el numerador o el denominador"
+    return () if row.get("mode") == STEPS else ("quantity",), "la cantidad"
+
+
+def _cumulative(at: dict[str, str], row: dict[str, Any]) -> tuple[str, str | float]:
+    """Write what there is now: a sum so far, finished units so far, the closing value, or the ratio."""
+    if row.get("mode") != RATIO:
+        return f'=IF(ISNUMBER({at["quantity"]}),{_sum(at, row, "last_value")},"")', _cached(_total(row, "last_value"))
+    over, under = at["numerator"], at["denominator"]
+    ratio = _ratio(row)
+    rounded = None if ratio is None else ratio.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    known = f"AND(ISNUMBER({over}),N({under})<>0)"
+    return f'=IF({known},ROUND({_factor(row)}*{over}/{under},4),"")', _cached(rounded)
+
+
+def _factor(row: dict[str, Any]) -> int:
+    """Return what a numerator is multiplied by: a percentage is 0 to 100."""
+    return 100 if row.get("unit_of_measure") == "%" else 1
+
+
+def _ratio(row: dict[str, Any]) -> Decimal | None:
+    over, under = number(row.get("numerator")), number(row.get("denominator"))
+    return None if over is None or not under else _factor(row) * over / under
 
 
 def _sum(at: dict[str, str], row: dict[str, Any], before: str) -> str:
@@ -81,8 +113,17 @@ class _Term:
 
 
 def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: str) -> tuple[str, str | float]:
-    """Write the progress towards a target as `warehouse/sql/formulas/goal_ratio.sql` defines it."""
+    """Write the progress towards a target as `warehouse/sql/formulas/goal_ratio.sql` defines it.
+
+    Nothing for a goal by milestones: the furthest step of each of its units is known only where all reports are.
+    """
+    if row.get("mode") == STEPS:
+        return '=""', ""
     value = _Term(f"({_sum(at, row, before)})", _total(row, before))
+    blank = f'{at["quantity"]}=""'
+    if row.get("mode") == RATIO:
+        value = _Term(f"({_factor(row)}*{at['numerator']}/{at['denominator']})", _ratio(row))
+        blank = f'{at["numerator"]}="",N({at["denominator"]})=0'
     goal = _Term(at[target], number(row.get(target)))
     share = _share(row, value, goal)
     if share is None:
@@ -91,18 +132,18 @@ def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: st
     is_down = row.get("direction") == "descending"
     # To bring something down to nothing is a target.
     nothing = under if is_down else goal
-    unknown = f'OR({at["quantity"]}="",{goal.text}="",N({nothing.text})=0)'
+    unknown = f'OR({goal.text}="",N({nothing.text})=0)'
     rounded = None
     if goal.amount is not None and nothing.amount and over.amount is not None and under.amount:
         rounded = (100 * over.amount / under.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f'=IF({unknown},"",ROUND(100*{over.text}/{under.text},1))', _cached(rounded)
+    return f'=IF(OR({blank}),"",IF({unknown},"",ROUND(100*{over.text}/{under.text},1)))', _cached(rounded)
 
 
 def _share(row: dict[str, Any], value: _Term, goal: _Term) -> tuple[_Term, _Term] | None:
     """Return numerator and denominator by mode, direction and baseline; None where progress cannot be known."""
     start, is_down = number(row.get("baseline")), row.get("direction") == "descending"
     base = _Term(str(start or 0), start or Decimal(0))
-    if row.get("mode") != CLOSING:
+    if row.get("mode") not in (CLOSING, RATIO):
         return value, goal - base if row.get("includes_baseline") else goal
     if is_down and start is None:
         return None

@@ -30,8 +30,9 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
         for sides in reader.ask("goal_sides", scope, **at, figure=set_out[1]).to_dicts():
             parts |= sides
         targets = reader.ask("target_facts", scope, **at, figure=figure)["fact_id"].to_list()
+    history = reader.ask("target_history", scope, goal=goal, phase=row["phase_code"]).to_dicts()
     facts = reader.ask("figure_facts", scope, **at, figure=figure)["fact_id"].to_list()
-    return _plain(
+    return plain(
         {
             "version": reader.version,
             "figure": figure,
@@ -44,6 +45,7 @@ def trace_figure(reader: Reader, figure: str, goal: str, period: str, scope: Sco
             "parts": parts,
             "facts": [trace_fact(reader, f, scope) for f in facts],
             "targets": [trace_fact(reader, f, scope) for f in targets],
+            "history": [changed for changed in history if changed["is_changed"]],
         }
     )
 
@@ -52,17 +54,17 @@ def trace_fact(reader: Reader, fact_id: str, scope: Scope) -> dict[str, Any]:
     """Return one fact with its file, sheet, cell, people, instants and the cells around it."""
     place = reader.one("fact_place", scope, fact_id=fact_id)
     around = reader.neighbourhood(fact_id, scope)
-    return _plain(
+    return plain(
         place | {"neighbourhood": {"letters": around.letters, "rows": around.row_numbers, "cells": around.cells}}
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Turn decimals and instants into text, all the way down, so that JSON keeps them exact."""
     if isinstance(value, dict):
-        return {k: _plain(v) for k, v in cast("dict[str, Any]", value).items()}
+        return {k: plain(v) for k, v in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
-        return [_plain(v) for v in cast("list[Any]", value)]
+        return [plain(v) for v in cast("list[Any]", value)]
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, datetime) else value

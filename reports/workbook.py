@@ -6,6 +6,7 @@ import importlib
 import io
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from expectations.contract import Contract
@@ -43,7 +44,7 @@ def workbook(
         _name(organisation),
         period,
         given=_given(folder, source, organisation, period),
-        filled=filled or {},
+        filled=_filled(folder, source, organisation, period) if filled is None else filled,
         choices=_choices(contract),
         is_demonstration=folder.is_demonstration,
     )
@@ -54,9 +55,20 @@ def workbook(
 
 def _given(folder: Folder, source: str, organisation: str, period: str) -> dict[str, Rows]:
     """Ask `reports/given/<source>.py`, where there is one, what the workbook says before anybody types."""
+    module = _module(source)
+    return module.given(folder, organisation, period) if module else {}
+
+
+def _filled(folder: Folder, source: str, organisation: str, period: str) -> dict[str, Rows]:
+    """Ask the same module, where it has any, for what is already typed and may be changed."""
+    said = getattr(_module(source), "filled", None)
+    return said(folder, organisation, period) if said else {}
+
+
+def _module(source: str) -> ModuleType | None:
     if not (Path(__file__).parent / "given" / f"{source}.py").exists():
-        return {}
-    return importlib.import_module(f"reports.given.{source}").given(folder, organisation, period)
+        return None
+    return importlib.import_module(f"reports.given.{source}")
 
 
 def _name(organisation: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
+import sys
 
 import uvicorn
 
@@ -31,6 +33,8 @@ def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
     # Imported late so that a refusal does not wait for Streamlit.
     from server.asgi import application
 
+    # uvicorn hands the signal back when it has closed; ended by it, Python would leave the desk's worker behind.
+    signal.signal(signal.SIGTERM, _leave)
     uvicorn.run(
         application(),
         host=host,
@@ -40,3 +44,7 @@ def serve(host: str = "127.0.0.1", port: int = 8501) -> None:
         server_header=False,
         timeout_graceful_shutdown=2,
     )
+
+
+def _leave(_number: int, _frame: object) -> None:
+    sys.exit()

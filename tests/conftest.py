@@ -7,23 +7,37 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from desk_here import Desk
 from hypothesis import settings
 
 import cli
-from content.load import load
+from content.load import is_loaded, load
+from etl import desk
 from warehouse.folder import Folder
+from warehouse.read import Reader
 
+# Fixtures of the browser, for the tests that look at the app as a reader does.
+pytest_plugins = ["browsing"]
 # Every run draws the same examples, so that a failure is one anybody can repeat.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 SHARED = Path(__file__).parent.parent.parent / "shared" / "inputs"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs no demonstration in the middle, where the second process begins while the first one loads it."""
+    needing = [item for item in items if "loaded" in getattr(item, "fixturenames", ())]
+    others = [item for item in items if "loaded" not in getattr(item, "fixturenames", ())]
+    half = len(needing) // 2
+    items[:] = [*needing[:half], *others, *needing[half:]]
 
 
 @pytest.fixture(autouse=True)
@@ -41,11 +55,13 @@ def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, loaded once for all processes of a run; copy it before writing to it."""
+    """The demonstration, loaded once for all processes of a run, in two goes; copy it before writing to it."""
     base = tmp_path_factory.getbasetemp()
     shared = Folder((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration")
     with shared.lock("loading"):
-        if not shared.pointer.exists():
+        if not is_loaded(shared):
+            assert len(list(islice(load(shared), 4))) == 4
+            assert not is_loaded(shared), "it was interrupted, and goes on where it stopped"
             assert len(list(load(shared))) > 20
     return shared.root
 
@@ -55,6 +71,13 @@ def demonstration(loaded: Path, tmp_path: Path) -> Folder:
     """A private copy of the demonstration, in the folder JSI_DATA names."""
     copy(loaded, tmp_path / "data")
     return Folder(tmp_path / "data")
+
+
+@pytest.fixture
+def full(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """The demonstration as JSI_DATA, to be read only."""
+    monkeypatch.setenv("JSI_DATA", str(loaded))
+    return Reader(Folder(loaded))
 
 
 def copy(folder: Path, to: Path) -> None:
@@ -90,3 +113,16 @@ def real_inputs() -> Path:
     if not SHARED.exists():
         pytest.skip(f"REAL FILES ABSENT: {SHARED} is not there; what is read from them was not tested")
     return SHARED
+
+
+@pytest.fixture
+def sit_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
+    """Have the pages' jobs done here and now, those of the actions named failing."""
+
+    def sits(*failing: str) -> Desk:
+        chosen = Desk(*failing)
+        monkeypatch.setattr(desk, "submit", chosen.submit)
+        monkeypatch.setattr(desk, "result", chosen.result)
+        return chosen
+
+    return sits

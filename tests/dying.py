@@ -33,15 +33,23 @@ class Life:
     answered: bool
 
 
-def run(act: Callable[..., None], root: Path, *words: Any, kill_at: tuple[str, int] = ("any", 0)) -> Life:
-    """Run act(folder, *words) and kill it at that step of that kind; 0 kills never.
+def run(
+    act: Callable[..., None],
+    root: Path,
+    *words: Any,
+    kill_at: tuple[str, int] = ("any", 0),
+    kill_after: float | None = None,
+) -> Life:
+    """Run act(folder, *words) and kill it at that step of that kind, 0 kills never, or after those seconds.
 
     A step of kind `kept` makes a file durable, renames or deletes one, or is a statement of the ledger; one of
     kind `any` may be a statement of a build as well. Each is counted as it begins and as it ends.
     """
-    kept, every, answered = FORK.Value("i", 0), FORK.Value("i", 0), FORK.Value("b", 0)
+    kept, every, answered = FORK.RawValue("i", 0), FORK.RawValue("i", 0), FORK.RawValue("b", 0)
     process = FORK.Process(target=_live, args=(act, root, words, kill_at, {"kept": kept, "any": every}, answered))
     process.start()
+    process.join(kill_after)
+    process.kill()
     process.join()
     return Life(process.exitcode == -signal.SIGKILL, {"kept": kept.value, "any": every.value}, bool(answered.value))
 

@@ -1,9 +1,10 @@
 """Draws a plan and its reports as small tables, builds the marts over them with the real SQL, and reads one column.
 
-Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum` or
-`closing`), direction, baseline, includes, frequency, adds; targets under `phase`, a year, or T1 to T4 of 2025.
-Reports: goal, basis; quantities under T1 to T4 or a full period. An empty cell is nothing; `blank` is a row sent
-without a quantity, and a word its situation.
+Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum`,
+`closing`, `steps` or `ratio`), direction, baseline, includes, frequency, adds; targets under `phase`, a year, or T1 to
+T4 of 2025. Reports: goal, basis; quantities under T1 to T4 or a full period, `8/10` a numerator and a denominator. An
+empty cell is nothing; `blank` is a row sent without a quantity, and a word its situation. Units: goal, basis, unit;
+the step it was at under T1 to T4 or a full period. Milestones: milestone, weight_pct, valid_from (STEPS if not drawn).
 """
 
 from __future__ import annotations
@@ -43,10 +44,27 @@ LINE = {"type": "Con meta física", "action": "AE1", "region": "16", "budget": "
 LINE |= {"start": "2025-01-01", "end": "2026-12-31", "state": "En ejecución"}
 GOAL = {"line": "L", "principal": "yes", "mode": "sum", "direction": "ascending", "includes": "yes", "adds": "sum"}
 GOAL |= {"frequency": "Trimestral"}
-MODES = {"sum": "Cantidad del periodo", "closing": "Valor al cierre"}
+MODES = {
+    "sum": "Cantidad del periodo", "closing": "Valor al cierre", "steps": "Por hitos", "ratio": "Numerador/denominador",
+}  # fmt: skip
+STEPS = """
+milestone  | weight_pct | valid_from
+Campo      | 40         | 2021-01-01
+Expediente | 70         | 2021-01-01
+Título     | 100        | 2021-01-01"""
 TARGET = re.compile(r"phase|\d{4}|T[1-4]")
 QUARTER = re.compile(r"(\d{4}-)?T[1-4]")
 LAST_DAYS = {1: "2025-03-31", 2: "2025-06-30", 3: "2025-09-30", 4: "2025-12-31"}
+GOAL_COLUMNS = "phase_progress, year_progress, compliance, is_due, is_reported"
+MEAN_COLUMNS = "phase_progress, year_progress, compliance, light, coverage, reporting_mean, lines, lines_counted"
+
+LEVELS = {
+    "goal": ("goal_id", GOAL_COLUMNS),
+    "line": ("line_code", GOAL_COLUMNS),
+    "action": ("action_code", MEAN_COLUMNS),
+    "region": ("department_code", MEAN_COLUMNS),
+    "programme": ("''", MEAN_COLUMNS),
+}
 KEYS = {"goal": "goal_id", "line": "line_code", "action": "action_code", "region": "department_code"}
 
 
@@ -56,8 +74,11 @@ def drawn(text: str) -> list[Row]:
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
-def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, thresholds: list[Row] | None = None):
-    """Build the marts over those rows; without lines, each line a goal names is an ordinary one."""
+def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, **more: list[Row]):
+    """Build the marts over those rows; without lines, each line a goal names is an ordinary one.
+
+    `more` may hold `units`, `milestones` and `thresholds`.
+    """
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(f"attach '{_core().name}/core' as core (read_only)")
     connection.execute("copy from database core to memory")
@@ -68,17 +89,20 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
         _goal(connection, PHASE | GOAL | goal)
     for report in reports:
         _report(connection, report)
-    if thresholds is not None:
-        connection.execute("delete from ref_thresholds")
-        for threshold in thresholds:
-            _insert(connection, "ref_thresholds", threshold)
+    for unit in more.get("units", []):
+        _unit(connection, unit)
+    _refer(
+        connection, "ref_milestone", [{"indicator_code": "TIT"} | row for row in more.get("milestones", drawn(STEPS))]
+    )
+    if "thresholds" in more:
+        _refer(connection, "ref_thresholds", more["thresholds"])
     _cutoffs(connection)
     build(connection, rooms=("marts",))
     return connection
 
 
 def scene(goals: str, reports: str = "goal", **more: str) -> Read:
-    """Build a drawn scene, with `lines` and `thresholds` if drawn, and return its reader."""
+    """Build a drawn scene, with `lines`, `units`, `milestones` and `thresholds` if drawn, and return its reader."""
     return Read(built(drawn(goals), drawn(reports), **{name: drawn(text) for name, text in more.items()}))
 
 
@@ -116,7 +140,8 @@ def _core() -> TemporaryDirectory[str]:
 
 def _goal(connection: duckdb.DuckDBPyConnection, goal: Row) -> None:
     plain = {name: value for name, value in goal.items() if name == "phase" or not TARGET.fullmatch(name)}
-    _insert(connection, "dim_goal", plain | {"mode": MODES[str(goal["mode"])]})
+    named = {"mode": MODES[str(goal["mode"])], "indicator_code": "TIT" if goal["mode"] == "steps" else "IND"}
+    _insert(connection, "dim_goal", {"unit": "%" if goal["mode"] == "ratio" else "u"} | named | plain | named)
     for name, target in goal.items():
         if target is not None and TARGET.fullmatch(name):
             period = f"2025-{name}" if name.startswith("T") else name
@@ -131,10 +156,29 @@ def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
             if quantity is not None and QUARTER.fullmatch(name):
                 period = name if "-" in name else f"2025-{name}"
                 said = {"situation": "Con avance", "quantity": quantity}
-                if not quantity[0].isdigit():
+                if "/" in quantity:
+                    over, under = quantity.split("/")
+                    said = {"situation": "Con avance", "numerator": over, "denominator": under}
+                elif not quantity[0].isdigit():
                     said = {"situation": None if quantity == "blank" else quantity, "quantity": None}
                 row = {"basis": basis, "goal": report["goal"], "period": period}
                 _insert(connection, "physical_observed", row | said)
+
+
+def _unit(connection: duckdb.DuckDBPyConnection, unit: Row) -> None:
+    """One row a period the unit is named in; without a basis it was sent and approved."""
+    for basis in [unit["basis"]] if unit.get("basis") else ["conforme", "reportado"]:
+        for name, step in unit.items():
+            if step is not None and QUARTER.fullmatch(name):
+                period = name if "-" in name else f"2025-{name}"
+                row = {"basis": basis, "goal": unit["goal"], "period": period, "unit_kind": "Comunidad"}
+                _insert(connection, "unit_named", row | {"unit_code": unit["unit"], "milestone": step})
+
+
+def _refer(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    connection.execute(f"delete from {table}")
+    for row in rows:
+        _insert(connection, table, row)
 
 
 def _cutoffs(connection: duckdb.DuckDBPyConnection) -> None:
@@ -147,3 +191,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: Row) -> None
     """DuckDB casts each text to the type of its column."""
     columns = ", ".join(NAMES.get(name, name) for name in row)
     connection.execute(f"insert into {table} ({columns}) values ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def figures(connection: duckdb.DuckDBPyConnection, quarter: int, basis: str) -> dict[Any, Any]:
+    """Read every figure of a cut-off from the marts: {(level, code): values}, as the twin says them."""
+    found = {}
+    for level, (key, columns) in LEVELS.items():
+        sql = f"select {key}, {columns} from {level}_progress where cutoff = ? and basis = ?"
+        for code, *values in connection.execute(sql, [f"2025-T{quarter}", basis]).fetchall():
+            found[level, code] = tuple(values)
+    return found

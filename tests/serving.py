@@ -78,10 +78,10 @@ def get(url: str, **headers: str) -> HTTPResponse:
 
 def wait_until(holds: Callable[[], bool]) -> None:
     """Look again until something holds; TimeoutError after half a minute."""
-    for _ in range(300):
+    for _ in range(600):
         if holds():
             return
-        time.sleep(0.1)
+        time.sleep(0.05)  # what we wait for happens in another process, which tells nobody when it is done
     raise TimeoutError(holds)
 
 

@@ -6,22 +6,22 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from etl.hostile import MAX_BYTES
+from reports.workbook import workbook
 from warehouse.folder import Folder
 from warehouse.ledger import Event, open_ledger
 
 
-@pytest.fixture
-def template(demonstration: Folder, jsi: Callable, tmp_path: Path) -> bytes:
+@pytest.fixture(scope="module")
+def template(loaded: Path) -> bytes:
     """The untouched template of one organisation."""
-    path = tmp_path / "plantilla.xlsx"
-    jsi("template", "--source", "physical_progress", "--org", "GORE-UCAYALI", "--period", "2025-T4", "-o", path)
-    return path.read_bytes()
+    return workbook(Folder(loaded), "physical_progress", "GORE-UCAYALI", "2025-T4")
 
 
 def _member(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -34,6 +34,7 @@ def _member(content: bytes, name: str, change: Callable[[bytes], bytes]) -> byte
     return out.getvalue()
 
 
+@cache
 def _bomb(content: bytes) -> bytes:
     return _member(content, "xl/worksheets/sheet1.xml", lambda data: data + b" " * (200 * 1024 * 1024))
 
@@ -125,6 +126,7 @@ def _fill_first(sheet) -> None:
     sheet.cell(7, headers["Cantidad o valor"]).value = 1
 
 
+@pytest.mark.usefixtures("full")
 def test_a_missing_column_rejects_and_is_named(template: bytes, answer, tmp_path: Path) -> None:
     path = tmp_path / "sin.xlsx"
 
@@ -138,6 +140,7 @@ def test_a_missing_column_rejects_and_is_named(template: bytes, answer, tmp_path
     assert checked["rows_read"] == checked["accepted"] + checked["quarantined"] + checked["ignored"]
 
 
+@pytest.mark.usefixtures("full")
 def test_an_extra_column_is_pointed_out_and_not_read(template: bytes, answer, tmp_path: Path) -> None:
     path = tmp_path / "extra.xlsx"
 
@@ -151,6 +154,7 @@ def test_an_extra_column_is_pointed_out_and_not_read(template: bytes, answer, tm
     assert [f["found"] for f in checked["findings"] if f["rule"] == "extra_column"] == ["Nota personal"]
 
 
+@pytest.mark.usefixtures("full")
 def test_reordered_columns_are_read_by_their_headers(template: bytes, answer, tmp_path: Path) -> None:
     path = tmp_path / "orden.xlsx"
 

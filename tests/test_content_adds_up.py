@@ -14,18 +14,20 @@ import pytest
 from content.load import CONTENT, rows
 from expectations.contract import Sheet
 from expectations.operating_plan.contract import CONTRACT as PLAN
-from expectations.physical_progress.contract import PROGRESS
+from expectations.physical_progress.contract import DETAIL, PROGRESS
 from warehouse.reference import rows as reference
 
 QUARTERS = ("t1", "t2", "t3", "t4")
 STEMS = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
-REPORTS = sorted((CONTENT / "progress").glob("*/*.csv"))
-DETAILS = sorted((CONTENT / "detail").glob("*/*.csv"))
+REPORTS = sorted(p for p in (CONTENT / "progress").glob("*/*.csv") if "." not in p.stem)
+DETAILS = sorted((CONTENT / "progress").glob("*/*.detail.csv"))
+LEVELS = {"Valor al cierre", "Numerador/denominador"}
 MISTAKE = ("2025-T4", "GORE-SAN-MARTIN", "AE8.05-SAM/CON-PER")
 
 LINES = {row["line_code"]: row for row in rows(CONTENT / "plan" / "lines.csv")}
 GOALS = {f"{row['line_code']}/{row['indicator_code']}": row for row in rows(CONTENT / "plan" / "goals.csv")}
 BUDGET = rows(CONTENT / "plan" / "budget.csv")
+WEIGHTS = {(r["indicator_code"], r["milestone"]): Decimal(r["weight_pct"]) for r in reference("milestone")}
 INDICATORS = {row["indicator_code"]: row for row in reference("indicator")}
 
 
@@ -33,7 +35,8 @@ def _sum(row: dict[str, str], *names: str) -> Decimal:
     return sum((Decimal(row[name] or 0) for name in names), Decimal(0))
 
 
-@pytest.mark.parametrize("declared", PLAN.sheets, ids=lambda s: s.table)
+# The first version of a plan reprograms nothing.
+@pytest.mark.parametrize("declared", [s for s in PLAN.sheets if not s.is_optional], ids=lambda s: s.table)
 def test_the_plan_has_the_columns_and_lists_of_its_contract(declared: Sheet) -> None:
     given = rows(CONTENT / "plan" / f"{STEMS[declared.name]}.csv")
     sheet = declared.for_names(given[0])
@@ -69,7 +72,7 @@ def test_weights_sum_to_100_or_are_all_blank() -> None:
 @pytest.mark.parametrize("goal_id", GOALS)
 def test_a_goal_adds_up_as_its_mode_says(goal_id: str) -> None:
     goal = GOALS[goal_id]
-    if INDICATORS[goal["indicator_code"]]["mode"] == "Cantidad del periodo":
+    if INDICATORS[goal["indicator_code"]]["mode"] not in LEVELS:
         assert _sum(goal, *QUARTERS) == _sum(goal, "year_2025")
         assert _sum(goal, "year_2025", "year_2026") == _sum(goal, "phase_target")
     else:
@@ -78,12 +81,13 @@ def test_a_goal_adds_up_as_its_mode_says(goal_id: str) -> None:
     assert _sum(goal, "t1", "t2") == 0
 
 
-def test_the_goals_show_every_direction() -> None:
+def test_the_goals_show_every_mode_and_direction() -> None:
     used = {goal["indicator_code"] for goal in GOALS.values()}
     assert used == set(INDICATORS)
     assert len(used) >= 14
+    assert {INDICATORS[code]["mode"] for code in used} == {"Cantidad del periodo", "Por hitos", *LEVELS}
     assert {INDICATORS[code]["direction"] for code in used} == {"ascending", "descending", "maintain"}
-    assert all(g["baseline"] for g in GOALS.values() if INDICATORS[g["indicator_code"]]["mode"] == "Valor al cierre")
+    assert all(g["baseline"] for g in GOALS.values() if INDICATORS[g["indicator_code"]]["mode"] in LEVELS)
 
 
 def test_the_budget_is_ten_million_in_the_agreed_shares() -> None:
@@ -101,6 +105,62 @@ def test_the_budget_is_ten_million_in_the_agreed_shares() -> None:
     }  # fmt: skip
 
 
+def _achieved(path: Path, row: dict[str, str]) -> Decimal:
+    """Return what a row achieved in its period, in the terms of what was programmed for it."""
+    mode = INDICATORS[GOALS[row["goal_id"]]["indicator_code"]]["mode"]
+    if mode == "Numerador/denominador":
+        return 100 * Decimal(row["numerator"]) / Decimal(row["denominator"])
+    if mode == "Por hitos":
+        before, after = (_steps(path, row["goal_id"], is_included) for is_included in (False, True))
+        finished = sum(weight == 100 and before.get(unit) != 100 for unit, weight in after.items())
+        assert Decimal(row["quantity"]) == finished, row["goal_id"]
+        return (sum(after.values(), Decimal(0)) - sum(before.values(), Decimal(0))) / 100
+    return Decimal(row["quantity"])
+
+
+def _steps(path: Path, goal_id: str, is_included: bool) -> dict[str, Decimal]:
+    """Return the weight of the furthest step of each unit of a goal before a report, or with it."""
+    reached: dict[str, Decimal] = {}
+    for detail in sorted((CONTENT / "progress").glob(f"*/{path.stem}.detail.csv")):
+        if detail.parent.name < path.parent.name or (is_included and detail.parent == path.parent):
+            for row in rows(detail):
+                if row["goal_id"] == goal_id:
+                    weight = WEIGHTS[row["goal_id"].split("/")[1], row["milestone"]]
+                    reached[row["unit_number"]] = max(weight, reached.get(row["unit_number"], weight))
+    return reached
+
+
+def test_the_units_are_of_goals_their_sender_reports_and_have_a_step_where_those_go_by_milestones() -> None:
+    for path in DETAILS:
+        given = rows(path)
+        assert set(given[0]) <= {column.name for column in DETAIL.columns}
+        keys = [tuple(row[name] for name in DETAIL.key) for row in given]
+        assert len(keys) == len(set(keys))
+        reported = {row["goal_id"] for row in rows(path.with_name(path.name.replace(".detail", "")))}
+        assert {row["goal_id"] for row in given} <= reported
+        assert all(row["unit_kind"] in DETAIL.column("unit_kind").choices for row in given)
+        for row in given:
+            indicator = row["goal_id"].split("/")[1]
+            is_step = (indicator, row["milestone"]) in WEIGHTS
+            assert is_step == (INDICATORS[indicator]["mode"] == "Por hitos"), row
+
+
+def test_the_weights_of_an_indicators_steps_rise_to_100() -> None:
+    """Weights of at most two decimals, so that a hundredth of one is exact; one scale a date."""
+    scales: defaultdict[tuple[str, str], list[tuple[int, Decimal]]] = defaultdict(list)
+    for row in reference("milestone"):
+        weight = Decimal(row["weight_pct"])
+        assert weight == round(weight, 2), row
+        scales[row["indicator_code"], row["valid_from"]].append((int(row["position"]), weight))
+    by_steps = {code for code, indicator in INDICATORS.items() if indicator["mode"] == "Por hitos"}
+    assert {code for code, _ in scales} == by_steps
+    for scale in scales.values():
+        positions, weights = zip(*sorted(scale), strict=True)
+        assert list(positions) == list(range(1, len(scale) + 1))
+        assert list(weights) == sorted(set(weights))
+        assert (weights[0] > 0, weights[-1]) == (True, 100)
+
+
 @pytest.mark.parametrize("path", REPORTS, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_a_report_is_clean_but_for_the_one_mistake(path: Path) -> None:
     given = rows(path)
@@ -110,12 +170,13 @@ def test_a_report_is_clean_but_for_the_one_mistake(path: Path) -> None:
     for row in given:
         goal = GOALS[row["goal_id"]]
         indicator = INDICATORS[goal["indicator_code"]]
-        quantity, programmed = Decimal(row["quantity"]), Decimal(goal[path.parent.name[-2:].lower()])
+        quantity, programmed = _achieved(path, row), Decimal(goal[path.parent.name[-2:].lower()])
         for name in ("situation", "document_type", "shortfall_reason"):
             assert row[name] in (*PROGRESS.column(name).choices, ""), row["goal_id"]
         short = quantity > programmed if indicator["direction"] == "descending" else quantity < programmed
         assert short == bool(row["shortfall_reason"]), row["goal_id"]
-        assert indicator["integer_only"] == "no" or quantity == quantity.to_integral_value(), row["goal_id"]
+        written = Decimal(row["quantity"] or 0)
+        assert indicator["integer_only"] == "no" or written == written.to_integral_value(), row["goal_id"]
         if indicator["counts_people"] == "yes":
             assert max(_sum(row, "indigenous"), _sum(row, "youth")) <= quantity, row["goal_id"]
             if _sum(row, "women", "men", "sex_unknown") != quantity:
@@ -125,11 +186,13 @@ def test_a_report_is_clean_but_for_the_one_mistake(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DETAILS, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_the_units_named_add_up_to_what_the_goal_reports(path: Path) -> None:
-    reported = {row["goal_id"]: row for row in rows(CONTENT / "progress" / path.parent.name / path.name)}
+    reported = {row["goal_id"]: row for row in rows(path.with_name(path.name.replace(".detail", "")))}
     units: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row in rows(path):
-        units[row["goal_id"]] += _sum(row, "hectares")
-        assert row["unit_kind"] == INDICATORS[row["goal_id"].split("/")[1]]["unit_kind"]
+        indicator = INDICATORS[row["goal_id"].split("/")[1]]
+        assert row["unit_kind"] == indicator["unit_kind"]
+        if indicator["mode"] != "Por hitos":  # its units are weighed, see `_achieved`
+            units[row["goal_id"]] += _sum(row, "hectares")
     assert units == {goal_id: Decimal(reported[goal_id]["quantity"]) for goal_id in units}
 
 

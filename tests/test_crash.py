@@ -15,15 +15,14 @@ from typing import Any
 
 import dying
 import pytest
+from aftermath import assert_nothing_is_left_over, assert_sound, events
 from conftest import copy
 
-from etl.publish import publish, snapshot_name
-from etl.receive import named_objects, receive, recover
+from etl.publish import publish
+from etl.receive import receive, recover
 from etl.review import approve
-from etl.verify import verify
 from warehouse.folder import Folder
-from warehouse.ledger import Event, RefusalError, open_ledger
-from warehouse.read import current_snapshot
+from warehouse.ledger import RefusalError
 
 SEED = 20251121
 CSV = b"ubigeo,year,ha,vintage,source\n25,2001,11588.49,2023,MINAM Geobosques\n"
@@ -47,10 +46,6 @@ def decide(folder: Folder) -> None:
 
 def rebuild(folder: Folder) -> None:
     publish(folder)
-
-
-def events(folder: Folder) -> list[Event]:
-    return open_ledger(folder.ledger_url).events()
 
 
 @pytest.fixture(scope="module")
@@ -140,20 +135,3 @@ def again(act: Callable[[Folder], None], folder: Folder) -> None:
         act(folder)
     except RefusalError as refusal:
         assert (act, refusal.rule) == (decide, "already_decided")
-
-
-def assert_nothing_is_left_over(folder: Folder) -> None:
-    kept = {p.name for p in folder.landing.glob("*/*")}
-    assert kept == named_objects(folder, open_ledger(folder.ledger_url))
-    assert list(folder.root.rglob(".*")) == []
-    assert not folder.unfinished.exists()
-    snapshot = current_snapshot(folder)
-    assert snapshot is not None
-    assert snapshot.name == snapshot_name(events(folder))
-
-
-def assert_sound(folder: Folder) -> None:
-    found = verify(folder)
-    assert found.is_sound
-    assert found.is_current
-    assert not found.marts_differ

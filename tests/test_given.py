@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from etl.check import Checked, check
-from etl.grid import as_table
+from etl.grid import Grid, as_table
 from etl.layout import place
 from etl.letters import letter_of
 from etl.recognise import Asked
@@ -114,12 +114,12 @@ def test_a_sheet_has_the_years_its_headers_show(sheet: Sheet, headers: list[str]
 
 def test_a_year_left_out_of_the_series_is_missed() -> None:
     headers = [c.header for c in DISTRICTS.for_years(range(2001, 2025)).columns if c.name != "loss_2013"]
-    placed = place(DISTRICTS, as_table([(1, {letter_of(n): text for n, text in enumerate(headers, 1)})]))
+    placed = place(DISTRICTS, Grid("csv", as_table([(1, {letter_of(n): text for n, text in enumerate(headers, 1)})])))
     assert [(f.rule, f.expected) for f in placed.findings] == [("missing_column", "2013_ha")]
 
 
 def test_years_that_are_all_missing_are_missed_once() -> None:
-    placed = place(YEARLY, as_table([(1, {"A": "Código"})]))
+    placed = place(YEARLY, Grid("csv", as_table([(1, {"A": "Código"})])))
     assert [(f.rule, f.expected) for f in placed.findings] == [("missing_column", "Año …")]
 
 

@@ -1,47 +1,24 @@
-"""Publishing: its failure undoes no act, one publisher at a time, readers keep what they hold, old versions go."""
+"""Publishing: its failure undoes no act, acts at once are kept apart, and what was withheld is kept."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import dying
-import polars as pl
 import pytest
-from click.testing import Result
+from acts import CSV, Jsi, is_current, kinds, send
 
 import etl.publish
 import warehouse.build
-from etl.check import Checked
-from etl.publish import KEEP_SECONDS, publish, snapshot_name
+from etl.publish import publish
 from etl.receive import receive
 from etl.review import approve, send_back
-from etl.verify import different, verify
-from warehouse import reference
+from etl.verify import verify
 from warehouse.folder import Folder
-from warehouse.ledger import RefusalError, open_ledger
-from warehouse.read import Reader, current_snapshot
-from warehouse.scope import Scope
-
-CSV = "ubigeo,year,ha,vintage,source\n25,2001,{ha},2023,MINAM Geobosques\n"
-Jsi = Callable[..., Result]
-
-
-def send(folder: Folder, ha: str = "11588.49") -> Checked:
-    return receive(folder, "perdida.csv", CSV.format(ha=ha).encode(), actor="geobosques")
-
-
-def kinds(folder: Folder) -> list[str]:
-    return [e.kind for e in open_ledger(folder.ledger_url).events()]
-
-
-def is_current(folder: Folder) -> bool:
-    snapshot = current_snapshot(folder)
-    return snapshot is not None and snapshot.name == snapshot_name(open_ledger(folder.ledger_url).events())
+from warehouse.ledger import RefusalError
+from warehouse.read import current_snapshot
 
 
 def full(*_: object) -> None:
@@ -155,15 +132,6 @@ def test_a_second_approval_is_refused(demonstration: Folder) -> None:
     assert kinds(demonstration)[-2:] == ["received", "approved"]
 
 
-def test_a_reader_keeps_the_version_it_holds(demonstration: Folder) -> None:
-    reader = Reader(demonstration)
-    question = ("forest_loss_by_year", Scope.everything())
-    held = reader.ask(*question, ubigeo="25")
-    approve(demonstration, str(send(demonstration, "1.5").submission), actor="gestor.tecnico")
-    assert Reader(demonstration).version != reader.version
-    assert reader.ask(*question, ubigeo="25").equals(held)
-
-
 def test_quarantined_rows_of_every_submission_are_kept_as_sent(demonstration: Folder) -> None:
     rows = "ubigeo,year,ha,vintage,source\n25,2001,7.5,2023,MINAM\n25,2002,siete,2023,MINAM\n"
     sent = receive(demonstration, "perdida.csv", rows.encode(), actor="geobosques")
@@ -173,102 +141,3 @@ def test_quarantined_rows_of_every_submission_are_kept_as_sent(demonstration: Fo
         asked = "select sheet, row_number, cells::json from quarantined_row where submission_id = ?"
         kept = published.execute(asked, [sent.submission]).fetchall()
     assert kept == [("csv", 3, '{"A": "25", "B": "2002", "C": "siete", "D": "2023", "E": "MINAM"}')]
-
-
-def test_changed_reference_data_is_other_code_and_no_alteration(
-    demonstration: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    table = reference.table
-
-    def reviewed(name: str) -> pl.DataFrame:
-        return table(name).with_columns(source=pl.lit("x")) if name == "thresholds" else table(name)
-
-    monkeypatch.setattr(reference, "table", reviewed)
-    found = verify(demonstration)
-    assert found.is_sound
-    assert found.marts_differ == ["ref_thresholds"]
-
-
-@pytest.mark.parametrize("changed", ["etl/facts.py", "expectations/contract.py", "warehouse/build.py"])
-def test_a_version_is_named_by_the_code_it_is_derived_by(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
-) -> None:
-    for room in ("etl", "expectations", "warehouse"):
-        shutil.copytree(etl.publish.ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(etl.publish, "ROOT", tmp_path)
-    before = snapshot_name([])
-    with (tmp_path / changed).open("a", encoding="utf-8") as code:
-        code.write("# another day\n")
-    assert snapshot_name([]) != before
-
-
-def test_old_versions_go_but_the_newest_three_and_those_of_the_last_hour(demonstration: Folder) -> None:
-    shutil.rmtree(demonstration.snapshots)
-    last = len(kinds(demonstration))
-    for sequence in range(last - 5, last):
-        publish(demonstration, up_to=sequence)
-    ages = {sequence: (last - sequence) * KEEP_SECONDS for sequence in range(last - 5, last)}
-    ages[last - 4] = KEEP_SECONDS - 60
-    for path in demonstration.snapshots.glob("wh-*"):
-        then = time.time() - ages[int(path.name.split("-")[1])]
-        os.utime(path, (then, then))
-    publish(demonstration)
-    kept = sorted(int(p.name.split("-")[1]) for p in demonstration.snapshots.glob("wh-*"))
-    assert kept == [last - 4, last - 1, last]
-
-
-def test_what_is_current_stays_however_old(demonstration: Folder) -> None:
-    last = len(kinds(demonstration))
-    old = publish(demonstration, up_to=last - 6)
-    os.utime(old, (1, 1))
-    for sequence in range(last - 5, last):
-        publish(demonstration, up_to=sequence)
-    assert not old.exists()
-    again = publish(demonstration, up_to=last - 6)
-    os.utime(again, (1, 1))
-    assert publish(demonstration, up_to=last - 6) == again
-    assert again.exists()
-
-
-@pytest.mark.parametrize(
-    "damage", [b"", b"\xff\xfe", b"wh-00000001-000000000000.duckdb\n", b"../ledger.sqlite\n", None]
-)
-def test_a_damaged_pointer_is_told_and_publishing_mends_it(
-    demonstration: Folder, jsi: Jsi, damage: bytes | None
-) -> None:
-    if damage is None:
-        demonstration.pointer.unlink()
-    else:
-        demonstration.pointer.write_bytes(damage)
-    told = jsi("verify")
-    assert (told.exit_code, told.stdout) == (4, "")
-    assert "jsi publish" in told.stderr
-    assert jsi("publish").exit_code == 0
-    assert jsi("verify").exit_code == 0
-
-
-def test_a_damaged_version_is_told_and_publishing_rebuilds_it(demonstration: Folder, jsi: Jsi, tmp_path: Path) -> None:
-    snapshot = current_snapshot(demonstration)
-    assert snapshot is not None
-    whole = tmp_path / "whole.duckdb"
-    shutil.copy(snapshot, whole)
-    damaged = bytearray(snapshot.read_bytes())
-    for block in range(12288, len(damaged), 262144):
-        damaged[block + 4096] ^= 0xFF
-    snapshot.write_bytes(damaged)
-    told = jsi("verify")
-    assert told.exit_code == 4
-    assert "jsi publish" in told.stderr
-    assert "Traceback" not in told.stderr
-    assert jsi("publish").exit_code == 0
-    assert different(whole, snapshot) == []
-    assert jsi("verify").exit_code == 0
-
-
-def test_what_a_killed_build_left_never_stops_the_next(demonstration: Folder) -> None:
-    spilled = demonstration.snapshots / ".building-wh-00000001-000000000000.duckdb.tmp"
-    spilled.mkdir()
-    (spilled / "duckdb_temp_storage-0.tmp").write_bytes(b"x")
-    send(demonstration)
-    assert is_current(demonstration)
-    assert not spilled.exists()

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import product
-from typing import Any
 
-import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scene import Row, built
-from twin import FIGURES, goal_at, line_at, mean, ratio
+from scene import STEPS, Row, built, figures
+from scene import drawn as drawn_table
+from twin import PERIODS, expected
 
-PERIODS = ("2024-T4", "T1", "T2", "T3", "T4")
-GOAL_COLUMNS = "phase_progress, year_progress, compliance, is_due, is_reported"
-MEAN_COLUMNS = "phase_progress, year_progress, compliance, light, coverage, reporting_mean, lines, lines_counted"
-
-LEVELS = {
-    "goal": ("goal_id", GOAL_COLUMNS),
-    "line": ("line_code", GOAL_COLUMNS),
-    "action": ("action_code", MEAN_COLUMNS),
-    "region": ("department_code", MEAN_COLUMNS),
-    "programme": ("''", MEAN_COLUMNS),
-}
-Scene = tuple[list[Row], list[Row], list[Row]]
+Scene = tuple[list[Row], list[Row], list[Row], list[Row]]
+STEP_NAMES = [row["milestone"] for row in drawn_table(STEPS)]
 
 amounts = st.decimals(min_value=0, max_value=200, places=4, allow_nan=False).map(str)
 cells = st.one_of(st.none(), st.just("0"), st.just("50"), amounts, amounts, amounts)
 kinds = st.fixed_dictionaries(
     {
-        "mode": st.sampled_from(["sum", "closing"]),
+        "mode": st.sampled_from(["sum", "closing", "steps", "ratio"]),
         "direction": st.sampled_from(["ascending", "ascending", "descending", "maintain"]),
         "includes": st.sampled_from(["yes", "no"]),
-        "adds": st.sampled_from(["sum", "sum", "none"]),
+        "adds": st.sampled_from(["sum", "ratio", "none"]),
         "frequency": st.sampled_from(["Trimestral", "Trimestral", "Semestral", "Anual"]),
     }
 )
@@ -49,6 +37,8 @@ lines_drawn = st.fixed_dictionaries(
     }
 )
 quantities = st.dictionaries(st.sampled_from(PERIODS), amounts | st.just("blank"))
+quotients = st.dictionaries(st.sampled_from(PERIODS), st.builds("{}/{}".format, amounts, amounts | st.just("0")))
+steps = st.dictionaries(st.sampled_from(PERIODS), st.sampled_from([*STEP_NAMES, "Acta de otro indicador"]))
 
 
 @st.composite
@@ -57,6 +47,7 @@ def scenes(draw: st.DrawFn) -> Scene:
     goals: list[Row] = []
     reports: list[Row] = []
     lines: list[Row] = []
+    units: list[Row] = []
     for code in range(draw(st.integers(1, 8))):
         lines.append({"line": f"L{code}"} | draw(lines_drawn))
         kind = draw(kinds)
@@ -65,54 +56,21 @@ def scenes(draw: st.DrawFn) -> Scene:
             named = {"goal": f"L{code}/{place}", "line": f"L{code}", "principal": principal}
             goals.append(named | kind | draw(targets))
             for basis in ("conforme", "reportado"):
-                reports.append({"goal": named["goal"], "basis": basis} | draw(quantities))
-    return goals, reports, lines
-
-
-def _said(reports: list[Row], basis: str) -> dict[str | None, dict[str, Decimal]]:
-    """Return what each goal reported on one basis, by period."""
-    return {
-        report["goal"]: {
-            period if "-" in period else f"2025-{period}": Decimal(str(report[period]))
-            for period in PERIODS
-            if report.get(period) not in (None, "blank")
-        }
-        for report in reports
-        if report["basis"] == basis
-    }
-
-
-def _expected(drawn: Scene, quarter: int, basis: str) -> dict[Any, Any]:
-    """Say with the twin what every goal, line, action, region and the programme are: {(level, code): values}."""
-    goals, reports, lines = drawn
-    said, rows = _said(reports, basis), {line["line"]: line for line in lines}
-    reached = [(goal, goal_at(goal, rows[goal["line"]], said[goal["goal"]], quarter)) for goal in goals]
-    at = {code: line_at(row, [pair for pair in reached if pair[0]["line"] == code]) for code, row in rows.items()}
-    found: dict[Any, Any] = {("programme", ""): mean(list(at.values()), by_weight=False)}
-    for goal, result in reached:
-        ratios = [ratio(result.sides[figure]) if result.sides else None for figure in FIGURES]
-        found["goal", goal["goal"]] = (*ratios, result.is_due, result.is_reported)
-    for code, line in at.items():
-        found["line", code] = (*line.ratios.values(), line.is_due, line.is_reported)
-    for level, code in {(level, row[level]) for row in lines for level in ("action", "region")}:
-        within = [at[row["line"]] for row in lines if row[level] == code]
-        found[level, code] = mean(within, by_weight=level == "action")
-    return found
-
-
-def _found(connection: duckdb.DuckDBPyConnection, quarter: int, basis: str) -> dict[Any, Any]:
-    """Read the same from the marts."""
-    found = {}
-    for level, (key, columns) in LEVELS.items():
-        sql = f"select {key}, {columns} from {level}_progress where cutoff = ? and basis = ?"
-        for code, *values in connection.execute(sql, [f"2025-T{quarter}", basis]).fetchall():
-            found[level, code] = tuple(values)
-    return found
+                said = {"goal": named["goal"], "basis": basis}
+                if kind["mode"] == "steps":
+                    units += [said | {"unit": unit} | draw(steps) for unit in "ABC"]
+                else:
+                    reports.append(said | draw(quotients if kind["mode"] == "ratio" else quantities))
+    return goals, reports, lines, units
 
 
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(drawn=scenes())
 def test_the_marts_are_their_plain_twin(drawn: Scene) -> None:
-    with built(*drawn) as connection:
+    goals, reports, lines, units = drawn
+    with built(goals, reports, lines, units=units) as connection:
         for quarter, basis in product((1, 2, 3, 4), ("conforme", "reportado")):
-            assert _found(connection, quarter, basis) == _expected(drawn, quarter, basis), (quarter, basis)
+            assert figures(connection, quarter, basis) == expected(goals, reports, lines, quarter, basis, units), (
+                quarter,
+                basis,
+            )

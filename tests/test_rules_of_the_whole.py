@@ -159,38 +159,46 @@ def test_a_report_breaks_the_rule_or_does_not(
         assert (rule.removeprefix("not ") in found) is not rule.startswith("not ")
 
 
+def _reported(folder: Folder, quantity: str) -> bytes:
+    row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "quantity": quantity} | DOCUMENTED
+    return workbook(folder, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]})
+
+
+def _unsigned(folder: Folder) -> bytes:
+    """Return a report whose schema was taken out: its sender says whose it is."""
+    book, out = openpyxl.load_workbook(io.BytesIO(_reported(folder, "2"))), io.BytesIO()
+    del book["_meta"]
+    book.save(out)
+    return out.getvalue()
+
+
 def test_a_goal_past_120_percent_asks_for_a_word(demonstration: Folder) -> None:
     """The phase target is 15 and 2 are approved: 16 more are exactly 120 %, 17 are past it."""
     for quantity, expected in (("16", set()), ("17", {"over_achievement"})):
-        row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "quantity": quantity} | DOCUMENTED
-        content = workbook(
-            demonstration, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]}
-        )
-        assert _rules(check(demonstration, "r.xlsx", content, Asked())) == expected
+        assert _rules(check(demonstration, "r.xlsx", _reported(demonstration, quantity), Asked())) == expected
 
 
 def test_a_unit_reports_only_what_the_plan_gives_to_it(demonstration: Folder) -> None:
     """No line of the demonstration is of a unit, so a whole government may report each and its unit none."""
-    row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": "2"}
-    content = workbook(demonstration, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]})
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    del book["_meta"]
-    out = io.BytesIO()
-    book.save(out)
+    unsigned = _unsigned(demonstration)
     for organisation, is_refused in (("GORE-MADRE-DE-DIOS", False), ("GORE-MADRE-DE-DIOS/ARA", True)):
         asked = Asked("physical_progress", organisation, "2025-T4")
-        found = _rules(check(demonstration, "r.xlsx", out.getvalue(), asked))
+        found = _rules(check(demonstration, "r.xlsx", unsigned, asked))
         assert ("goal_not_in_plan" in found) is is_refused
 
 
 def test_a_report_of_a_year_outside_the_phase_is_refused(demonstration: Folder) -> None:
-    row = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": "2"}
-    content = workbook(demonstration, "physical_progress", "GORE-MADRE-DE-DIOS", "2025-T4", filled={"Avance": [row]})
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    del book["_meta"]
-    out = io.BytesIO()
-    book.save(out)
+    unsigned = _unsigned(demonstration)
     for period, is_outside in (("2026-T4", False), ("2027-T1", True), ("2020-T4", True)):
         asked = Asked("physical_progress", "GORE-MADRE-DE-DIOS", period)
-        found = _rules(check(demonstration, "r.xlsx", out.getvalue(), asked))
+        found = _rules(check(demonstration, "r.xlsx", unsigned, asked))
         assert ("period_outside_plan" in found) is is_outside
+
+
+@pytest.mark.parametrize("year", ["25", "1025", "1899", "2100", "20255"])
+def test_a_year_no_header_can_show_is_told_and_breaks_nothing_else(plan: Plan, check_plan, year: str) -> None:
+    plan["Carátula"][0]["poa_year"] = year
+    checked = check_plan(plan)
+    assert checked.outcome == "rejected"
+    assert "poa_year_outside_phase" in _rules(checked)
+    assert "quarters_sum_to_year" not in _rules(checked)

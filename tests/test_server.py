@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
-from serving import answers, get, served
+from serving import answers, get, served, wait_until
 from streamlit.testing.v1 import AppTest
 
 import pages
@@ -134,8 +134,8 @@ def test_a_websocket_from_our_own_page_opens(address: str) -> None:
 @pytest.mark.parametrize("path", ["/", "/enviar", "/media/x.xlsx", "/_stcore/health"])
 @pytest.mark.parametrize("host", ["evil.example", "0.0.0.0", "[bad"])
 def test_a_request_for_another_host_is_refused(address: str, path: str, host: str) -> None:
-    with pytest.raises(HTTPError) as refused, get(address + path, Host=host):
-        pass
+    with pytest.raises(HTTPError) as refused:
+        get(address + path, Host=host)
     assert refused.value.code == 403
     refused.value.close()
 
@@ -159,3 +159,23 @@ def test_an_address_that_is_no_page_leads_home(address: str, path: str, home: st
 
 def test_a_machine_address_below_a_page_is_simply_not_there(address: str) -> None:
     assert not answers(f"{address}/enviar/_stcore/health")
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="PROCESSES ARE NOT LISTED HERE: nobody looked for orphans"
+)
+def test_a_server_that_is_ended_leaves_no_worker_behind(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with served(tmp_path / "data", tmp_path) as server:
+        own = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+        wait_until(lambda: own.read_text() != "")
+        children = [Path("/proc") / pid for pid in own.read_text().split()]
+    assert server.process.returncode == 0
+    wait_until(lambda: not any(_runs(child) for child in children))
+
+
+def _runs(process: Path) -> bool:
+    try:
+        return "State:\tZ" not in (process / "status").read_text()
+    except OSError:
+        return False

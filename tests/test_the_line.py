@@ -83,7 +83,7 @@ def test_a_returned_file_may_be_sent_again(demonstration: Folder, jsi, answer, t
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        ({"Cantidad o valor": "1.234,50"}, "not_a_number"),
+        ({"Cantidad o valor": "1.234,50"}, "decimal_comma"),
         ({"Cantidad o valor": "cuatro"}, "not_a_number"),
         ({"Cantidad o valor": 2.5}, "fractional_units"),
         ({"Cantidad o valor": -1}, "below_minimum"),

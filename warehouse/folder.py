@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 DEFAULT = ".data/demo"
 PARTIAL, BUILDING, VERIFYING = ".partial-", ".building-", ".verifying-"
@@ -75,15 +76,21 @@ class Folder:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file so that after a crash it is either absent (or as before) or whole."""
     make_durably(path.parent)
+    with durably(path) as partial:
+        partial.write(content)
+
+
+@contextmanager
+def durably(path: Path) -> Generator[IO[bytes]]:
+    """Give a file to write, in a directory that is there; only once it is whole and on disk is it found at `path`."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)
     try:
-        with os.fdopen(handle, "wb") as partial:
-            partial.write(content)
+        with os.fdopen(handle, "w+b") as partial:
+            yield partial
             partial.flush()
             os.fsync(partial.fileno())
         Path(temporary).replace(path)
-    except BaseException:
-        # A full disk must not fill further with what could not be finished.
+    except BaseException:  # a full disk must not fill further with what could not be finished, however it ended
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_directory(path.parent)

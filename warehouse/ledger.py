@@ -85,7 +85,7 @@ class Ledger:
             connection.exec_driver_sql("begin immediate")
             try:
                 yield connection
-            except BaseException:
+            except BaseException:  # however it ended, nobody may find half an act or a lock
                 connection.exec_driver_sql("rollback")
                 raise
             connection.exec_driver_sql("commit")

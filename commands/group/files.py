@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.group import language
+from commands.group import language, painted
 from commands.group.answers import show
 from reports import terminal
 
@@ -21,24 +21,31 @@ CODES = {"accepted": 0, "duplicate": 0, "findings": 1, "rejected": 2, "unreadabl
 
 
 def takes_files(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the files it is about, what their sender says of them, and --json."""
+    """Give a command the files it is about, what their sender says of them, --json and --painted."""
     command = click.option("--json", "as_json", is_flag=True)(command)
+    folder = click.Path(file_okay=False, path_type=Path)
+    command = click.option("--painted", type=folder, help="Carpeta para las observaciones · Folder for findings")(
+        command
+    )
     for flag in ("--period", "--org", "--source"):
         command = click.option(flag)(command)
     return click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))(command)
 
 
 def answer_each(
-    context: click.Context, paths: tuple[Path, ...], as_json: bool, *, said: dict[str, str], **job: Any
+    context: click.Context, paths: tuple[Path, ...], as_json: bool, *, said: dict[str, Any], **job: Any
 ) -> None:
     """Check or receive each file, show its answer, and end with the highest of their codes.
 
-    `said` is what the sender says of the files (source, org, period), `job` the action and the actor.
+    `said` is what the sender says of the files (source, org, period) and where findings go, `job` the action and the
+    actor.
     """
     asked, highest = _asked(said), 0
     for path in paths:
         answer = _answer(path, language.of(context), asked=asked, **job)
         show(context, answer, as_json, terminal.checked)
+        if said["painted"] and answer["findings"]:
+            painted.write(context, path, answer["findings"], said["painted"])
         highest = max(highest, _code(answer))
     sys.exit(highest)
 
@@ -49,7 +56,7 @@ def _code(answer: dict[str, Any]) -> int:
     return CODES[answer["outcome"]]
 
 
-def _asked(said: dict[str, str]) -> Asked:
+def _asked(said: dict[str, Any]) -> Asked:
     from etl.recognise import Asked
 
     return Asked(said["source"], said["org"], said["period"])

@@ -1,4 +1,4 @@
-"""The operating plan (POG with the POA of one year): lines, goals and budget, one sheet each."""
+"""The operating plan (POG with the POA of one year): lines, goals, budget and what changed since the version before."""
 
 from typing import Any
 
@@ -20,6 +20,9 @@ QUARTERS = ("T1", "T2", "T3", "T4")
 PLAN_STATES = (
     "Borrador", "En negociación", "Validado por el CI", "Aprobado por la Junta", "Vigente", "Sustituido",
 )  # fmt: skip
+
+CHANGES = ("Meta", "Presupuesto", "Fecha", "Socio", "Lugar", "Alta", "Retiro")
+CHANGE_LEVELS = ("Profonanpe", "CI", "Junta", "No objeción del donante")
 
 
 def _amount(name: str, header: str, scale: int, **more: Any) -> Column:
@@ -118,10 +121,29 @@ BUDGET = Sheet(
     ),
 )
 
+REPROGRAMMING = Sheet(
+    name="Reprogramación",
+    table="operating_plan_reprogramming",
+    header_row=6,
+    key=("line_code", "change_kind", "item", "changed_period"),
+    is_optional=True,
+    columns=(
+        Column("line_code", "Código POG", required=True, width=12),
+        Column("change_kind", "Qué cambia", required=True, choices=CHANGES),
+        Column("item", "Indicador o categoría", width=18),
+        Column("changed_period", "Periodo", pattern=r"Fase|\d{4}(-T[1-4])?"),
+        Column("says", "Dice", width=18),
+        Column("should_say", "Debe decir", width=18),
+        Column("reason", "Motivo", required=True, width=40),
+        Column("change_level", "Nivel", required=True, choices=CHANGE_LEVELS, width=20),
+        Column("document", "Documento y fecha", width=28),
+    ),
+)
+
 CONTRACT = Contract(
     source="operating_plan",
-    version="1",
-    layouts={"workbook": (HEAD, LINES, GOALS, BUDGET)},
+    version="2",
+    layouts={"workbook": (HEAD, LINES, GOALS, BUDGET, REPROGRAMMING)},
     replaces="whole",
     period_pattern=r"[A-Z0-9]+-v\d+",
     period_example="F2-v1",

@@ -8,10 +8,10 @@ from expectations.routine import routine, rows
 
 # A value that cannot be read was told already; it is not missing.
 _NO_QUANTITY = "quantity is null and quantity_unreadable is null and quantity_excess is null"
-_NO_RATIO = (
-    "coalesce(numerator, denominator) is null and coalesce(numerator_unreadable, denominator_unreadable) is null"
-)
-_COUNTED = "coalesce(mode, '') not in ('Numerador/denominador', 'Por hitos')"
+_ASKS_RATIO = "coalesce(situation = 'Con avance' and mode = 'Numerador/denominador', false)"
+# Of a goal by milestones the steps on the sheet Detalle are the report, and a zero says that no unit took one.
+_NO_RATIO_GOAL = "coalesce(mode, '') <> 'Numerador/denominador'"
+_COUNTED = f"{_NO_RATIO_GOAL} and coalesce(mode, '') <> 'Por hitos'"
 
 
 def suite(sheet: Sheet) -> list[gxe.Expectation]:
@@ -21,18 +21,18 @@ def suite(sheet: Sheet) -> list[gxe.Expectation]:
 
 
 def _progress() -> list[gxe.Expectation]:
-    unpaired = "coalesce(numerator_unreadable, denominator_unreadable) is null"
     return [
         _where("quantity_missing", "quantity", f"situation = 'Con avance' and {_NO_QUANTITY} and {_COUNTED}"),
-        _where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_COUNTED}"),
-        _where("ratio_incomplete", "numerator", f"numerator is null and denominator is not null and {unpaired}"),
-        _where("ratio_incomplete", "denominator", f"numerator is not null and denominator is null and {unpaired}"),
-        _where(
-            "ratio_incomplete",
-            "numerator",
-            f"situation = 'Con avance' and mode = 'Numerador/denominador' and {_NO_RATIO}",
-        ),
+        _where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_NO_RATIO_GOAL}"),
+        _side("numerator", "denominator"),
+        _side("denominator", "numerator"),
     ]
+
+
+def _side(name: str, other: str) -> gxe.Expectation:
+    """Return that a side of a ratio is there where the other one is, or where the goal asks for both."""
+    blank = f"{name} is null and {name}_unreadable is null and {name}_excess is null"
+    return _where("ratio_incomplete", name, f"{blank} and ({other} is not null or {_ASKS_RATIO})")
 
 
 def _correction() -> list[gxe.Expectation]:

@@ -22,7 +22,7 @@ amounts as (
         g.phase_target,
         n.quantity + coalesce((
             select sum(e.quantity) from earlier as e
-            where g.mode = 'Cantidad del periodo' and e.goal_id = n.goal_id and e.period <> n.period
+            where not is_level(g.mode) and e.goal_id = n.goal_id and e.period <> n.period
         ), 0) as total
     from now_physical_progress as n
     inner join dim_goal as g on n.goal_id = g.goal_id

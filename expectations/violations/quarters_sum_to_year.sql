@@ -26,7 +26,7 @@ given_amounts as (
         g.row_number,
         i.unit as unit_name,
         case
-            when i.mode = 'Valor al cierre' then coalesce(g.t4, g.t3, g.t2, g.t1)
+            when is_level(i.mode) then coalesce(g.t4, g.t3, g.t2, g.t1)
             else coalesce(g.t1, 0) + coalesce(g.t2, 0) + coalesce(g.t3, 0) + coalesce(g.t4, 0)
         end as given
     from now_operating_plan_goals as g
@@ -46,7 +46,8 @@ poa as (
         submission_id,
         concat('year_', poa_year) as column_name
     from now_operating_plan_head
-    where poa_year is not null
+    -- a year that no header can show has rules of its own
+    where poa_year between 1900 and 2099
 )
 
 select

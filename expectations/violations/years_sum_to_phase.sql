@@ -38,7 +38,7 @@ amounts as (
         'phase_target' as column_name,
         g.phase_target as stated,
         i.unit as unit_name,
-        case when i.mode = 'Valor al cierre' then t.latest else t.total end as given
+        case when is_level(i.mode) then t.latest else t.total end as given
     from now_operating_plan_goals as g
     inner join ref_indicator as i on g.indicator_code = i.indicator_code
     inner join totals as t on g.submission_id = t.submission_id and g.sheet = t.sheet and g.row_number = t.row_number

@@ -1,23 +1,9 @@
 -- One row is a target cell of a goal of the plan in force: of the phase, of a year, or of a quarter of the POA year.
-with cells as (
-    unpivot (
-        select
-            concat_ws('/', line_code, indicator_code, place_code) as goal_id,
-            submission_id,
-            columns('^(phase_target|year_[0-9]{4}|t[1-4])$')
-        from stg_operating_plan_goals
-    ) on columns('^(phase_target|year_[0-9]{4}|t[1-4])$') into name column_name value target
-)
-
 select
-    c.goal_id,
-    p.phase_code,
-    case
-        when c.column_name = 'phase_target' then 'phase'
-        when c.column_name like 'year_%' then right(c.column_name, 4)
-        else concat(p.poa_year, '-', upper(c.column_name))
-    end as period,
-    c.target,
-    c.column_name
-from cells as c
-inner join dim_plan as p on c.submission_id = p.submission_id and p.is_in_force
+    goal_id,
+    phase_code,
+    period,
+    target,
+    column_name
+from target_version
+where is_in_force

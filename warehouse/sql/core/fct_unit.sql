@@ -1,5 +1,6 @@
 -- One row is a unit of achievement (community, contract, area) named for one goal and period, approved yet or not.
 select
+    fact_id(s.submission_id, s.sheet, s.row_number, 'milestone') as milestone_id,
     s.submission_id,
     s.sheet,
     s.row_number,

@@ -4,6 +4,8 @@ select
     f.goal_id,
     f.period,
     f.quantity,
+    f.numerator,
+    f.denominator,
     f.situation,
     f.fact_id
 from fct_physical as f
@@ -14,6 +16,8 @@ select
     f.goal_id,
     f.period,
     f.quantity,
+    f.numerator,
+    f.denominator,
     f.situation,
     f.fact_id
 from fct_physical as f

@@ -10,6 +10,17 @@ with named as (
         'reportado' as basis,
         u.*
     from fct_unit as u
+    where
+        -- a withdrawal sent after the units takes them with it, before anybody approves it
+        not exists (
+            select 1
+            from fct_physical as w
+            where
+                w.entry = 'anular'
+                and w.goal_id = u.goal_id
+                and w.period = u.period
+                and w.received_sequence > u.received_sequence
+        )
     qualify
         row_number() over (
             partition by u.goal_id, u.period, u.unit_kind, u.unit_number
@@ -30,6 +41,7 @@ select
     i.mode,
     n.hectares,
     n.milestone,
+    n.milestone_id,
     n.achieved_on,
     n.district_code,
     n.organisation_code,

@@ -6,7 +6,7 @@ create or replace macro goal_part(mode, direction, baseline, includes_baseline, 
             when goal_holds(mode, direction, baseline, includes_baseline, target)
                 then case when direction = 'descending' then target else amount end
             when direction = 'descending' then baseline - amount
-            when mode = 'Cantidad del periodo' then amount
+            when not is_level(mode) then amount
             else amount - coalesce(baseline, 0)
         end as decimal(28, 4)
     );

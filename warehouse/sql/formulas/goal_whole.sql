@@ -3,7 +3,7 @@ create or replace macro goal_whole(mode, direction, baseline, includes_baseline,
     cast(
         case
             when target is null then null
-            when mode = 'Cantidad del periodo' and direction <> 'descending'
+            when not is_level(mode) and direction <> 'descending'
                 then greatest(target - case when includes_baseline then coalesce(baseline, 0) else 0 end, 0)
             when target = 0 and direction <> 'descending' then null
             when goal_holds(mode, direction, baseline, includes_baseline, target)

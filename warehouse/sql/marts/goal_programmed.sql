@@ -23,7 +23,7 @@ select
     max(target) filter (where period = poa_year) as year_target,
     max(target) filter (where period = cutoff) as period_target,
     case
-        when mode = 'Valor al cierre' then max_by(target, period) filter (where is_earlier_year or is_quarter)
+        when is_level(mode) then max_by(target, period) filter (where is_earlier_year or is_quarter)
         else sum(target) filter (where is_earlier_year or is_quarter)
     end as programmed,
     sum(target) filter (where is_quarter and is_since_report) as due_target,

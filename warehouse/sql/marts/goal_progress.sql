@@ -43,7 +43,7 @@ owed as (
         and not is_retired
         and coalesce(
             case
-                when mode = 'Cantidad del periodo' then due_target > 0
+                when not is_level(mode) then due_target > 0
                 else programmed > 0 or (direction = 'descending' and programmed = 0)
             end,
             false
@@ -63,8 +63,23 @@ select
     organisation_code,
     cutoff,
     basis,
-    cast(if(mode = 'Valor al cierre', reached_phase, coalesce(reached_phase, 0)) as decimal(28, 4)) as cumulative_phase,
-    cast(if(mode = 'Valor al cierre', reached_year, coalesce(reached_year, 0)) as decimal(28, 4)) as cumulative_year,
+    cast(
+        case
+            when mode = 'Por hitos' then coalesce(finished_phase, 0)
+            when is_level(mode) then reached_phase
+            else coalesce(reached_phase, 0)
+        end as decimal(28, 4)
+    ) as cumulative_phase,
+    cast(
+        case
+            when mode = 'Por hitos' then coalesce(finished_year, 0)
+            when is_level(mode) then reached_year
+            else coalesce(reached_year, 0)
+        end as decimal(28, 4)
+    ) as cumulative_year,
+    cast(if(mode = 'Por hitos', coalesce(reached_phase, 0), null) as decimal(28, 4)) as step_units,
+    numerator,
+    denominator,
     phase_target,
     year_target,
     cast(programmed as decimal(28, 4)) as programmed,
@@ -73,14 +88,15 @@ select
     compliance,
     is_due,
     is_reported,
-    mode = 'Valor al cierre' and is_due and reached_phase is not null and not is_reported as is_stale,
+    is_level(mode) and is_due and reached_phase is not null and not is_reported as is_stale,
     case
         when is_retired then 'retirada'
         when phase_target is null then 'sin meta'
         when direction = 'descending' and baseline is null then 'sin línea base'
+        when denominator = 0 then 'sin denominador'
         when phase_progress < 0 then 'retroceso'
-        when mode = 'Cantidad del periodo' and period_target = 0 and reached_period > 0 then 'adelanto'
-        when mode = 'Cantidad del periodo' and coalesce(programmed, 0) = 0 and reached_phase > 0 then 'adelanto'
+        when not is_level(mode) and period_target = 0 and reached_period > 0 then 'adelanto'
+        when not is_level(mode) and coalesce(programmed, 0) = 0 and reached_phase > 0 then 'adelanto'
         else ''
     end as note
 from owed

@@ -7,6 +7,7 @@ with amounts as (
         g.is_principal,
         g.adds_sites,
         g.mode,
+        g.unit,
         g.direction,
         g.baseline,
         g.includes_baseline,
@@ -15,10 +16,12 @@ with amounts as (
         r.basis,
         r.reached_phase,
         r.reached_year,
+        r.numerator,
+        r.denominator,
         t.year_target,
         t.programmed,
         -- the baseline of a sum was there before its first year: no later year's target holds it
-        g.includes_baseline and (g.mode = 'Valor al cierre' or not t.has_earlier_years) as year_includes_baseline
+        g.includes_baseline and (is_level(g.mode) or not t.has_earlier_years) as year_includes_baseline
     from dim_goal as g
     inner join dim_line as l on g.phase_code = l.phase_code and g.line_code = l.line_code
     inner join goal_reached as r on g.phase_code = r.phase_code and g.goal_id = r.goal_id
@@ -30,11 +33,30 @@ figures as (
     select
         a.* exclude (includes_baseline),
         f.figure,
-        case f.figure when 'year' then a.reached_year else a.reached_phase end as amount,
+        case
+            when a.mode = 'Numerador/denominador' then a.numerator * ratio_factor(a.unit)
+            when f.figure = 'year' then a.reached_year
+            else a.reached_phase
+        end as amount,
         case f.figure when 'phase' then a.phase_target when 'year' then a.year_target else a.programmed end as target,
         case f.figure when 'year' then a.year_includes_baseline else a.includes_baseline end as includes_baseline
     from amounts as a
     cross join (values ('phase'), ('year'), ('compliance')) as f (figure)
+),
+
+-- Of a ratio both sides are times its denominator, so that places add up as Σ numerators ÷ Σ denominators.
+weighed as (
+    select
+        * exclude (amount, baseline, target),
+        if(denominator is null, amount, in_denominators(amount, 1)) as amount,
+        in_denominators(baseline, denominator) as baseline,
+        -- a ratio that cannot be known is not one of nothing
+        if(
+            denominator is null or in_denominators(amount, 1) is not null,
+            in_denominators(target, denominator),
+            null
+        ) as target
+    from figures
 )
 
 select
@@ -43,6 +65,8 @@ select
     line_code,
     is_principal,
     adds_sites,
+    mode,
+    denominator,
     cutoff,
     basis,
     figure,
@@ -50,4 +74,4 @@ select
     goal_whole(mode, direction, baseline, includes_baseline, amount, target) as whole,
     goal_holds(mode, direction, baseline, includes_baseline, target) as holds,
     goal_ratio(mode, direction, baseline, includes_baseline, amount, target) as ratio
-from figures
+from weighed

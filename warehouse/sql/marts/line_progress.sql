@@ -1,5 +1,18 @@
 -- One row is a line with a physical goal at a cut-off on a basis: its principal indicator over its places.
-with sides as (
+with places as (
+    select
+        *,
+        -- A place without denominator weighs nothing, unless no place has one.
+        mode <> 'Numerador/denominador'
+        or denominator > 0
+        or not coalesce(
+            bool_or(denominator > 0) over (partition by phase_code, line_code, cutoff, basis, figure), false
+        ) as is_weighed
+    from goal_ratio_sides
+    where is_principal
+),
+
+sides as (
     select
         phase_code,
         line_code,
@@ -7,15 +20,14 @@ with sides as (
         basis,
         figure,
         case
-            when count(*) = 1 or bool_and(adds_sites = 'sum')
+            when count(*) = 1 or bool_and(adds_sites in ('sum', 'ratio'))
                 then part_ratio(
-                    sum(part) filter (where whole is not null),
-                    sum(whole),
-                    bool_and(holds) filter (where whole is not null)
+                    sum(part) filter (where whole is not null and is_weighed),
+                    sum(whole) filter (where is_weighed),
+                    bool_and(holds) filter (where whole is not null and is_weighed)
                 )
         end as ratio
-    from goal_ratio_sides
-    where is_principal
+    from places
     group by phase_code, line_code, cutoff, basis, figure
 ),
 

@@ -14,7 +14,9 @@ approved as (
     select
         goal_id,
         period,
-        quantity
+        quantity,
+        numerator,
+        denominator
     from fct_physical
     where known_from is not null and known_to is null and period < $period
 ),
@@ -24,8 +26,36 @@ so_far as (
         goal_id,
         sum(quantity) as total,
         sum(quantity) filter (where left(period, 4) = left($period, 4)) as year_total,
-        max_by(quantity, period) as latest
+        max_by(quantity, period) as latest,
+        max_by(numerator, period) filter (where denominator is not null) as numerator,
+        max_by(denominator, period) as denominator
     from approved
+    group by goal_id
+),
+
+-- A unit is finished in the first period whose report says its last step, by the weights in force at that time.
+finished_units as (
+    select
+        u.goal_id,
+        u.unit_kind,
+        u.unit_code,
+        min(u.period) as period
+    from unit_named as u
+    inner join ref_milestone as m on u.indicator_code = m.indicator_code and u.milestone = m.milestone
+    where
+        u.basis = 'conforme'
+        and u.period < $period
+        and cast(m.weight_pct as decimal(5, 2)) = 100
+        and m.valid_from <= cast(quarter_end(u.period) as varchar)
+    group by u.goal_id, u.unit_kind, u.unit_code
+),
+
+finished as (
+    select
+        goal_id,
+        count(*) as units,
+        count(*) filter (where left(period, 4) = left($period, 4)) as year_units
+    from finished_units
     group by goal_id
 )
 
@@ -41,10 +71,17 @@ select
     t.phase_target,
     t.year_target,
     t.period_target,
-    case when i.mode = 'Valor al cierre' then s.latest else s.total end as last_value,
+    cast(
+        case i.mode
+            when 'Valor al cierre' then s.latest
+            when 'Numerador/denominador' then ratio_value(i.unit, s.numerator, s.denominator)
+            when 'Por hitos' then n.units
+            else s.total
+        end as decimal(38, 4)
+    ) as last_value,
     g.verification,
     -- What the sheet calculates with and does not show.
-    s.year_total as year_before,
+    cast(if(i.mode = 'Por hitos', n.year_units, s.year_total) as decimal(38, 4)) as year_before,
     g.baseline,
     g.includes_baseline,
     g.direction
@@ -54,6 +91,7 @@ inner join ref_strategic_action as a on g.action_code = a.action_code
 inner join ref_indicator as i on g.indicator_code = i.indicator_code
 left join targets as t on g.goal_id = t.goal_id and g.phase_code = t.phase_code
 left join so_far as s on g.goal_id = s.goal_id
+left join finished as n on g.goal_id = n.goal_id
 where
     g.phase_code in (
         select f.phase_code

@@ -27,7 +27,7 @@ targets as (
                 (t.period like '____' and t.period < left($cutoff, 4))
                 or (t.period like '____-T_' and t.period <= $cutoff)
         end
-    qualify $figure <> 'compliance' or g.mode <> 'Valor al cierre' or t.period = max(t.period) over ()
+    qualify $figure <> 'compliance' or not is_level(g.mode) or t.period = max(t.period) over ()
 )
 
 select
@@ -41,5 +41,5 @@ select
     'baseline' as period,
     baseline as amount
 from goal
-where baseline is not null and (mode = 'Valor al cierre' or includes_baseline)
+where baseline is not null and (is_level(mode) or includes_baseline)
 order by period

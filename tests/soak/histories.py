@@ -1,0 +1,125 @@
+"""Random histories: lived act by act, lived again with other publishing, published at once; always the same tables.
+
+What is current at the end is what plain Decimals make of the rows in force.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import duckdb
+import pytest
+import small
+from aftermath import assert_nothing_is_left_over, events
+from conftest import copy
+from scene import figures
+from twin import expected
+
+import etl.receive
+import etl.review
+from etl.publish import publish, publish_after
+from etl.verify import different
+from soak.acts import ACTS, Deed, Life
+from soak.in_force import in_force
+from warehouse.folder import Folder
+from warehouse.ledger import RefusalError
+
+SHORTEST, LONGEST = 4, 14
+
+
+def prepare(base: Path, seed: str) -> None:
+    """Make the folder every history begins with: a small plan, approved."""
+    (base / "plan").write_text(seed)
+    small.begin(Folder(base / "data"), small.plan(Random(seed)))
+
+
+def names(_base: Path, count: int) -> list[str]:
+    """Return that many histories."""
+    return [str(n) for n in range(count)]
+
+
+def run(base: Path, _name: str, room: Path, chance: Random) -> None:
+    """Live one history in three ways and compare the tables; then compare the figures with the twin."""
+    one, other, aside = (Folder(room / name) for name in ("lived", "again", "at once"))
+    for folder in (one, other):
+        copy(base / "data", folder.root)
+    life = Life(one, chance)
+    deeds, answers = live(life, chance.randint(SHORTEST, LONGEST))
+    is_published = [chance.random() < 0.3 for _ in deeds]
+    assert live_again(other, deeds, is_published) == answers, "each act is answered the same"
+    assert events(other) == events(one)
+    version = publish(one)
+    assert_nothing_is_left_over(one)
+    for version_again in (publish(other), published_at(one, chance, aside)):
+        assert version_again.name == version.name
+        assert different(version, version_again) == []
+    assert_figures(version, in_force(plan_of(base), events(one), life.taken))
+
+
+def plan_of(base: Path) -> Any:
+    """Return the plan every history begins with."""
+    return small.plan(Random((base / "plan").read_text()))
+
+
+def live(life: Life, acts: int) -> tuple[list[Deed], list[object]]:
+    """Draw and do that many acts, a minute apart, publishing after each."""
+    deeds: list[Deed] = []
+    answers: list[object] = []
+    while len(deeds) < acts:
+        deed = life.chance.choice(ACTS)(life)
+        if deed:
+            answers.append(_done(life.folder, deed, len(deeds)))
+            deeds.append(deed)
+    return deeds, answers
+
+
+def live_again(folder: Folder, deeds: list[Deed], is_published: list[bool]) -> list[object]:
+    """Do the same deeds in another folder, publishing after some only."""
+    answers: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for minute, (deed, published) in enumerate(zip(deeds, is_published, strict=True)):
+            after: Callable[[Folder], None] = publish_after if published else lambda _: None
+            patch.setattr(etl.receive, "publish_after", after)
+            patch.setattr(etl.review, "publish_after", after)
+            answers.append(_done(folder, deed, minute))
+    return answers
+
+
+def _done(folder: Folder, deed: Deed, minute: int) -> object:
+    """Do a deed and return what was answered; a refusal is an answer."""
+    with small.at(f"2026-02-01T15:{minute:02}:00+00:00"):
+        try:
+            return deed(folder)
+        except RefusalError as refusal:
+            return refusal.rule, refusal.found
+
+
+def published_at(folder: Folder, chance: Random, aside: Folder) -> Path:
+    """Publish a copy of the folder at some sequences and at its end, with nothing published before."""
+    copy(folder.root, aside.root)
+    shutil.rmtree(aside.snapshots)
+    aside.pointer.unlink()
+    last = events(aside)[-1].sequence
+    for sequence in sorted(chance.sample(range(1, last + 1), chance.choice([0, 0, 1, min(2, last)]))):
+        publish(aside, up_to=sequence)
+    return publish(aside)
+
+
+def assert_figures(version: Path, now: Any) -> None:
+    """Every figure is the twin's, at each cut-off and on both bases; forest loss is what was approved last."""
+    goals, lines = now.plan
+    with duckdb.connect(str(version), read_only=True) as connection:
+        for quarter, basis in product((1, 2, 3, 4), ("conforme", "reportado")):
+            said = expected(goals, now.reports, lines, quarter, basis)
+            found = figures(connection, quarter, basis)
+            wrong = {key: (found.get(key), said.get(key)) for key in said.keys() | found.keys()
+                     if found.get(key) != said.get(key)}  # fmt: skip
+            assert not wrong, (quarter, basis, wrong)
+        lost = connection.execute("select ubigeo, year, vintage, loss_ha from forest_loss_by_area").fetchall()
+    assert {(a, y, v): ha for a, y, v, ha in lost} == {key: Decimal(ha) for key, ha in now.lost.items()}

@@ -1,0 +1,189 @@
+"""A second version of a plan: edited from the first, each change explained, closed periods left alone, lineage kept."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import Result
+from conftest import copy
+
+from etl.check import check
+from etl.publish import publish
+from etl.receive import receive
+from etl.recognise import Asked
+from etl.review import approve
+from reports.workbook import workbook
+from warehouse.folder import Folder
+from warehouse.read import Reader
+from warehouse.scope import Scope
+
+Plan = dict[str, list[dict[str, Any]]]
+LINE = {
+    "action_code": "AE1", "outcome": "R", "output": "P", "line_type": "Con meta física", "department_code": "25",
+    "organisation_code": "GORE-UCAYALI", "execution": "Socio con subconvenio", "start_date": "2025-01-01",
+    "end_date": "2026-12-31",
+}  # fmt: skip
+GOAL = {"indicator_code": "SAF-CON", "is_principal": "Sí", "includes_baseline": "No", "verification": "Informe"}
+TARGETS = {"phase_target": "20", "year_2025": "8", "year_2026": "12", "t3": "3", "t4": "5"}
+MONEY = {"category_code": "PERSONAL", "fund": "DCI–Norad", "currency_code": "USD"}
+AMOUNTS = {"phase_amount": "1000", "year_2025": "400", "year_2026": "600", "t4": "400"}
+
+
+def plan(version: str, *codes: str) -> Plan:
+    head = {"phase_code": "F2", "plan_version": version, "poa_year": "2025", "currency_code": "USD"}
+    return {
+        "Carátula": [head | {"plan_state": "Vigente"}],
+        "Líneas": [LINE | {"line_code": code, "line_name": code} for code in codes],
+        "Metas": [GOAL | TARGETS | {"line_code": code} for code in codes],
+        "Presupuesto": [MONEY | AMOUNTS | {"line_code": code} for code in codes],
+        "Reprogramación": [],
+    }
+
+
+def send(folder: Folder, source: str, organisation: str, period: str, filled: Plan, actor: str) -> None:
+    content = workbook(folder, source, organisation, period, filled=filled)
+    taken = receive(folder, "f.xlsx", content, actor=actor)
+    assert taken.findings == []
+    approve(folder, str(taken.submission), actor="gestor.tecnico")
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of two lines in force, and one approved report of 2025-T3 of the first."""
+    folder = Folder(tmp_path_factory.mktemp("first"))
+    send(folder, "operating_plan", "PROFONANPE", "F2-v1", plan("v1", "A1", "A2"), "planificador")
+    report = {"goal_id": "A1/SAF-CON", "situation": "Con avance", "quantity": "3", "document_type": "Pendiente"}
+    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T3", {"Avance": [report]}, "punto.ucayali")
+    return folder.root
+
+
+def told(folder: Folder, filled: Plan) -> set[tuple[str, str, str | None]]:
+    content = workbook(folder, "operating_plan", "PROFONANPE", "F2-v2", filled=filled)
+    return {(f.rule, f.severity, f.sheet) for f in check(folder, "p.xlsx", content, Asked()).findings}
+
+
+def change(kind: str = "Meta", **more: str) -> dict[str, str]:
+    usual = {"line_code": "A1", "change_kind": kind, "reason": "Desembolso tardío", "change_level": "CI"}
+    return usual | more
+
+
+MORE = {"phase_target": "21", "year_2026": "13"}
+SAID = [
+    change(item="SAF-CON", changed_period="Fase", says="20", should_say="21"),
+    change(item="SAF-CON", changed_period="2026", says="12", should_say="13"),
+]
+LESS = {"phase_target": "19", "year_2026": "11"}
+MOVED = {"t4": "6", "t3": "2"}
+BUDGET = {"phase_amount": "1100", "year_2026": "700"}
+CLOSED, UNEXPLAINED = ("closed_period_changed", "error"), ("change_not_explained", "error")
+DIFFERS, TOO_LOW = ("reprogramming_differs", "error"), ("reprogramming_level_too_low", "alert")
+Version = tuple[dict[str, str], dict[str, str], list[dict[str, str]], set[tuple[str, str]]]
+VERSIONS: dict[str, Version] = {
+    "nothing changes": ({}, {}, [], set()),
+    "a target without a word": (MORE, {}, [], {UNEXPLAINED}),
+    "a target with its reason": (MORE, {}, SAID, set()),
+    "one row for all its periods": (MORE, {}, [change(item="SAF-CON")], set()),
+    "one of its two cells": (MORE, {}, SAID[:1], {UNEXPLAINED}),
+    "another value than the sheet": (MORE, {}, [SAID[0] | {"should_say": "22"}, SAID[1]], {DIFFERS}),
+    "another value before": (MORE, {}, [SAID[0] | {"says": "19"}, SAID[1]], {DIFFERS}),
+    "words instead of a number": (MORE, {}, [SAID[0] | {"says": "veinte"}, SAID[1]], {DIFFERS}),
+    "a lower phase target": (LESS, {}, [change(item="SAF-CON")], {TOO_LOW}),
+    "a lower phase target at its level": (LESS, {}, [change(item="SAF-CON", change_level="Junta")], set()),
+    "a quarter already reported": (MOVED, {}, [change(item="SAF-CON")], {CLOSED}),
+    "money without a word": ({}, BUDGET, [], {UNEXPLAINED}),
+    "money of the action": ({}, BUDGET, [change("Presupuesto")], {TOO_LOW}),
+    "money at its level": ({}, BUDGET, [change("Presupuesto", change_level="Junta")], set()),
+}
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_a_change_has_its_reason_its_level_and_an_open_period(first: Path, name: str) -> None:
+    goal, budget, reprogramming, expected = VERSIONS[name]
+    filled = plan("v2", "A1", "A2")
+    filled["Metas"][0] |= goal
+    filled["Presupuesto"][0] |= budget
+    filled["Reprogramación"] = reprogramming
+    assert {(rule, severity) for rule, severity, _ in told(Folder(first), filled)} == expected
+
+
+def test_money_moved_between_lines_of_an_action_is_for_the_ci(first: Path) -> None:
+    filled = plan("v2", "A1", "A2")
+    filled["Presupuesto"][0] |= BUDGET
+    filled["Presupuesto"][1] |= {"phase_amount": "900", "year_2026": "500"}
+    moved = [change("Presupuesto", line_code=code) for code in ("A1", "A2")]
+    assert told(Folder(first), filled | {"Reprogramación": moved}) == set()
+    low = [row | {"change_level": "Profonanpe"} for row in moved]
+    assert told(Folder(first), filled | {"Reprogramación": low}) == {(*TOO_LOW, "Reprogramación")}
+
+
+def test_a_line_left_out_is_retired_replaced_or_missed(first: Path) -> None:
+    folder, missed = Folder(first), ("line_left_out", "error", "Carátula")
+    assert missed in told(folder, plan("v2", "A1"))
+    retired = plan("v2", "A1") | {"Reprogramación": [change("Retiro", line_code="A2")]}
+    assert told(folder, retired) == set()
+    split = plan("v2", "A1", "A3", "A4")
+    for line in split["Líneas"][1:]:
+        line["replaces"] = "A2"
+    assert told(folder, split) == set()
+    split["Líneas"][1]["replaces"] = "A2; A9"
+    assert told(folder, split) == {("unknown_predecessor", "error", "Líneas")}
+
+
+def test_the_workbook_of_the_next_version_brings_the_plan_in_force(first: Path) -> None:
+    folder = Folder(first)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(folder, "operating_plan", "PROFONANPE", "F2-v2")))
+    lines, goals = (
+        [row for row in book[s].iter_rows(min_row=7, values_only=True) if row[0]] for s in ("Líneas", "Metas")
+    )
+    assert [line[0] for line in lines] == [goal[0] for goal in goals] == ["A1", "A2"]
+    headers = [cell.value for cell in book["Metas"][6]]
+    first_goal = dict(zip(headers, goals[0], strict=True))
+    assert (first_goal["Meta de la fase"], first_goal["Año 2026"]) == (20, 12)
+    # the clock is past 2025: the quarters of the next POA are for its author to write
+    assert first_goal["T3"] is None
+    assert check(folder, "p.xlsx", _saved(book), Asked()).findings != []
+
+
+def _saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_target_keeps_original_previous_and_new_with_its_reason(
+    first: Path, tmp_path: Path, jsi: Callable[..., Result]
+) -> None:
+    folder = Folder(tmp_path / "data")
+    copy(first, folder.root)
+    second = plan("v2", "A1", "A2") | {"Reprogramación": SAID}
+    second["Metas"][0] |= MORE
+    send(folder, "operating_plan", "PROFONANPE", "F2-v2", second, "planificador")
+    third = plan("v3", "A1", "A3", "A4")
+    third["Metas"][0] |= {"phase_target": "25", "year_2026": "17"}
+    for line in third["Líneas"][1:]:
+        line["replaces"] = "A2"
+    third["Reprogramación"] = [change(item="SAF-CON", document="Acuerdo 7")]
+    send(folder, "operating_plan", "PROFONANPE", "F2-v3", third, "planificador")
+    publish(folder)
+    asked = {"goal": "A1/SAF-CON", "phase": "F2"}
+    rows = {row["period"]: row for row in Reader(folder).ask("target_history", Scope.everything(), **asked).to_dicts()}
+    assert [rows["phase"][name] for name in ("original", "previous", "new_target")] == [20, 21, 25]
+    assert [rows["phase"][f"{name}_version"] for name in ("original", "previous", "new")] == ["v1", "v2", "v3"]
+    assert {rows["phase"][name] for name in ("reason", "change_level", "document")} == {
+        "Desembolso tardío",
+        "CI",
+        "Acuerdo 7",
+    }
+    assert (rows["2025"]["is_changed"], rows["phase"]["is_changed"]) == (False, True)
+    lineage = Reader(folder).ask("line_predecessors", Scope.everything(), line="A3", phase="F2").to_dicts()
+    assert [(row["predecessor_code"], row["steps"]) for row in lineage] == [("A2", 1)]
+    traced = json.loads(jsi("trace", "phase_progress", "--goal", "A1/SAF-CON", "--period", "2025-T4", "--json").stdout)
+    assert [row["new_target"] for row in traced["history"]] == ["25.0000", "17.0000"]
+    assert Decimal(traced["value"]) == Decimal("0.12")

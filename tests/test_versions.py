@@ -1,0 +1,129 @@
+"""Versions of the warehouse: how they are named, who keeps them, when they go, and how a damaged one is mended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+from acts import Jsi, is_current, kinds, send
+
+import etl.publish
+from etl.publish import KEEP_SECONDS, publish, snapshot_name
+from etl.review import approve
+from etl.verify import different, verify
+from warehouse import reference
+from warehouse.folder import Folder
+from warehouse.read import Reader, current_snapshot
+from warehouse.scope import Scope
+
+
+def test_a_reader_keeps_the_version_it_holds(demonstration: Folder) -> None:
+    reader = Reader(demonstration)
+    question = ("forest_loss_by_year", Scope.everything())
+    held = reader.ask(*question, ubigeo="25")
+    approve(demonstration, str(send(demonstration, "1.5").submission), actor="gestor.tecnico")
+    assert Reader(demonstration).version != reader.version
+    assert reader.ask(*question, ubigeo="25").equals(held)
+
+
+def test_changed_reference_data_is_other_code_and_no_alteration(
+    demonstration: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = reference.table
+
+    def reviewed(name: str) -> pl.DataFrame:
+        return table(name).with_columns(source=pl.lit("x")) if name == "thresholds" else table(name)
+
+    monkeypatch.setattr(reference, "table", reviewed)
+    found = verify(demonstration)
+    assert found.is_sound
+    assert found.marts_differ == ["ref_thresholds"]
+
+
+@pytest.mark.parametrize("changed", ["etl/facts.py", "expectations/contract.py", "warehouse/build.py"])
+def test_a_version_is_named_by_the_code_it_is_derived_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    for room in ("etl", "expectations", "warehouse"):
+        shutil.copytree(etl.publish.ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(etl.publish, "ROOT", tmp_path)
+    before = snapshot_name([])
+    with (tmp_path / changed).open("a", encoding="utf-8") as code:
+        code.write("# another day\n")
+    assert snapshot_name([]) != before
+
+
+def test_old_versions_go_but_the_newest_three_and_those_of_the_last_hour(demonstration: Folder) -> None:
+    shutil.rmtree(demonstration.snapshots)
+    last = len(kinds(demonstration))
+    for sequence in range(last - 5, last):
+        publish(demonstration, up_to=sequence)
+    ages = {sequence: (last - sequence) * KEEP_SECONDS for sequence in range(last - 5, last)}
+    ages[last - 4] = KEEP_SECONDS - 60
+    for path in demonstration.snapshots.glob("wh-*"):
+        then = time.time() - ages[int(path.name.split("-")[1])]
+        os.utime(path, (then, then))
+    publish(demonstration)
+    kept = sorted(int(p.name.split("-")[1]) for p in demonstration.snapshots.glob("wh-*"))
+    assert kept == [last - 4, last - 1, last]
+
+
+def test_what_is_current_stays_however_old(demonstration: Folder) -> None:
+    last = len(kinds(demonstration))
+    old = publish(demonstration, up_to=last - 6)
+    os.utime(old, (1, 1))
+    for sequence in range(last - 5, last):
+        publish(demonstration, up_to=sequence)
+    assert not old.exists()
+    again = publish(demonstration, up_to=last - 6)
+    os.utime(again, (1, 1))
+    assert publish(demonstration, up_to=last - 6) == again
+    assert again.exists()
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"\xff\xfe", b"wh-00000001-000000000000.duckdb\n", b"../ledger.sqlite\n", None]
+)
+def test_a_damaged_pointer_is_told_and_publishing_mends_it(
+    demonstration: Folder, jsi: Jsi, damage: bytes | None
+) -> None:
+    if damage is None:
+        demonstration.pointer.unlink()
+    else:
+        demonstration.pointer.write_bytes(damage)
+    told = jsi("verify")
+    assert (told.exit_code, told.stdout) == (4, "")
+    assert "jsi publish" in told.stderr
+    assert jsi("publish").exit_code == 0
+    assert jsi("verify").exit_code == 0
+
+
+def test_a_damaged_version_is_told_and_publishing_rebuilds_it(demonstration: Folder, jsi: Jsi, tmp_path: Path) -> None:
+    snapshot = current_snapshot(demonstration)
+    assert snapshot is not None
+    whole = tmp_path / "whole.duckdb"
+    shutil.copy(snapshot, whole)
+    damaged = bytearray(snapshot.read_bytes())
+    for block in range(12288, len(damaged), 262144):
+        damaged[block + 4096] ^= 0xFF
+    snapshot.write_bytes(damaged)
+    told = jsi("verify")
+    assert told.exit_code == 4
+    assert "jsi publish" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert jsi("publish").exit_code == 0
+    assert different(whole, snapshot) == []
+    assert jsi("verify").exit_code == 0
+
+
+def test_what_a_killed_build_left_never_stops_the_next(demonstration: Folder) -> None:
+    spilled = demonstration.snapshots / ".building-wh-00000001-000000000000.duckdb.tmp"
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage-0.tmp").write_bytes(b"x")
+    send(demonstration)
+    assert is_current(demonstration)
+    assert not spilled.exists()
