@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.row_key import derive_keys
 from expectations.contract import Column, Contract, Sheet
 from expectations.sources import contracts
 from warehouse.build import macros
@@ -21,8 +22,9 @@ _APPROVED = (
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create `row_span` (a row of an approved submission) and `fact` (a filled measure cell of any live one)."""
+    """Create `row_key`, `row_span` (rows of approved submissions) and `fact` (filled measure cells of live ones)."""
     macros(connection)
+    derive_keys(connection)
     connection.execute(f"create table row_span ({SPAN})")
     connection.execute(f"create table fact ({FACT})")
     for contract in contracts().values():

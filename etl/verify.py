@@ -20,7 +20,7 @@ from warehouse.ledger import open_ledger
 from warehouse.read import TABLES_OF, attach, current_snapshot
 
 # What follows from what was sent and decided alone; every other table may be derived anew by other code.
-SENT = {*TABLES, "row_span", "fact"}
+SENT = {*TABLES, "row_key", "row_span", "fact"}
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:
 
 def _planned(choice: Choice, goal: str) -> dict[str, str]:
     words, language = session.words(__file__), session.language()
-    rows = reads.ask("plan_cells", goal=goal, phase=choice.phase).to_dicts()
+    rows = reads.ask("plan_cells", goal=goal, phase=choice.phase, cutoff=choice.cutoff).to_dicts()
     st.subheader(words("planned", plan=f"{choice.phase}-{choice.plan_version}"))
     columns = {
         words["sheet"]: progress.text("sheet"),

@@ -13,7 +13,7 @@ from pages import address, reads, session
 
 @dataclass(frozen=True)
 class Choice:
-    """The phase, its plan in force and the cut-off a reader looks at."""
+    """The phase, the cut-off a reader looks at, and the version of the plan that holds its year."""
 
     phase: str
     phase_name: str
@@ -40,8 +40,8 @@ def choose() -> Choice | None:
     default = next(i for i, quarter in enumerate(quarters) if quarter["is_default"])
     with right:
         cutoff = select(words["cutoff"], codes, {}, "corte", default)
-    plan = phases[phase]
-    return Choice(phase, plan["phase_name"], str(plan["plan_version"]), cutoff)
+    version = quarters[codes.index(cutoff)]["plan_version"]
+    return Choice(phase, phases[phase]["phase_name"], str(version), cutoff)
 
 
 def named(choice: Choice) -> str:

@@ -37,7 +37,7 @@ def table(found: list[dict[str, Any]]) -> None:
         return
     # On a telephone only the first columns are seen without moving: where, and what to do about it.
     columns: tables.Columns = {
-        words["severity"]: lambda row: words[f"severity_{row['severity']}"],
+        words["severity"]: severity,
         words["cell"]: lambda row: literal(row["cell"] or row["row"]),
         words["message"]: lambda row: literal(row["message"]),
         words["found"]: lambda row: literal(row["found"]),
@@ -49,9 +49,23 @@ def table(found: list[dict[str, Any]]) -> None:
     tables.show(found, columns, alt=words["title"])
 
 
+def severity(row: Row) -> str:
+    """Write how grave a finding is as symbol, colour and word."""
+    return session.words(__file__)[f"severity_{row['severity']}"]
+
+
+def stake(row: Row) -> str:
+    """Write what a finding of the warehouse puts at stake, with its unit."""
+    return _amount(row["stake_amount"], row["stake_unit"])
+
+
 def _stake(row: Row) -> str:
-    stake = row["stake"]
-    if not stake:
+    """Write what a finding of a check puts at stake: amounts travel as text from the desk."""
+    told = row["stake"]
+    return _amount(Decimal(told["amount"]), told["unit"]) if told else numbers.UNKNOWN
+
+
+def _amount(amount: Decimal | None, unit: str | None) -> str:
+    if amount is None:
         return numbers.UNKNOWN
-    amount = numbers.quantity(Decimal(stake["amount"]), session.language())
-    return f"{amount} {literal(stake['unit'])}"
+    return f"{numbers.quantity(amount, session.language())} {literal(unit)}"

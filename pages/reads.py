@@ -38,6 +38,12 @@ def neighbourhood(fact_id: str) -> Neighbourhood:
     return _neighbourhood(reader.version, _root(), session.scope(), fact_id, _reader=reader)
 
 
+def cell_sent(submission_id: str, sheet: str, cell: str) -> Neighbourhood:
+    """Return the cells around a cell of a file as it was sent; NotSeenError where there is none."""
+    reader = Reader(session.folder())
+    return _cell_sent(reader.version, _root(), session.scope(), submission_id, sheet, cell, _reader=reader)
+
+
 def original(submission_id: str) -> bytes:
     """Return the bytes of a file as it was sent; never cached, it may be large."""
     return Reader(session.folder()).original(submission_id, session.scope())[1]
@@ -45,10 +51,15 @@ def original(submission_id: str) -> bytes:
 
 def cutoffs(phase: str) -> pl.DataFrame:
     """Return the cut-offs of a phase with their deadlines as of today."""
+    return ask_today("cutoffs", phase=phase)
+
+
+def ask_today(question: str, **params: Any) -> pl.DataFrame:
+    """Answer a question about deadlines, as of today."""
     today = clock.now(session.folder())[0].date()
     # A phase lasts five years and is still read some years later.
     holidays = national_holidays(today.year - 10, today.year + 5)
-    return ask("cutoffs", phase=phase, today=today.isoformat(), holidays=holidays)
+    return ask(question, today=today.isoformat(), holidays=holidays, **params)
 
 
 def submissions(scope: Scope) -> list[dict[str, Any]]:
@@ -98,3 +109,10 @@ def _answer(
 @st.cache_data(max_entries=200, show_spinner=False)
 def _neighbourhood(version: str, root: str, scope: Scope, fact_id: str, *, _reader: Reader) -> Neighbourhood:
     return _reader.neighbourhood(fact_id, scope)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _cell_sent(
+    version: str, root: str, scope: Scope, submission_id: str, sheet: str, cell: str, *, _reader: Reader
+) -> Neighbourhood:
+    return _reader.cell_sent(submission_id, sheet, cell, scope)

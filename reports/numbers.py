@@ -15,6 +15,7 @@ LOCALES = {"es": "es_PE", "en": "en"}
 UNKNOWN = "—"
 # Fixed since 1994, so no database of time zones is needed, which bare machines lack.
 _LIMA = timezone(timedelta(hours=-5), "America/Lima")
+_MONTH = {"es": "MMMM 'de' y", "en": "MMMM y"}
 _PERCENT = {"es": "#,##0.0\u00a0%", "en": "#,##0.0%"}
 
 
@@ -49,6 +50,21 @@ def day(value: date | None, language: str) -> str:
     '9 de marzo de 2026'
     """
     return UNKNOWN if value is None else format_date(value, "long", locale=LOCALES[language])
+
+
+def partial_day(value: str | None, language: str) -> str:
+    """Write a date known to the day, the month or the year ("2025-07-24", "2025-09", "2018").
+
+    >>> partial_day("2025-09", "es")
+    'septiembre de 2025'
+    """
+    if not value:
+        return UNKNOWN
+    if len(value) == len("2025-07-24"):
+        return day(date.fromisoformat(value), language)
+    if len(value) == len("2025-07"):
+        return format_date(date.fromisoformat(f"{value}-01"), _MONTH[language], locale=LOCALES[language])
+    return value
 
 
 def instant(value: datetime | None, language: str) -> str:

@@ -48,6 +48,7 @@ def texts(drawn: AppTest) -> list[str]:
     """Return everything a page says: texts, labels and cells of tables, but the headers of a sender's own sheet."""
     said: list[str] = []
     theirs = {words("descent", language)["header"] for language in LANGUAGES}
+    theirs |= {words("withheld", language)["as_sent"] for language in LANGUAGES}
     for element in (one for kind in SHOWN for one in drawn.get(kind)):
         if element.type == "table":
             columns = [name for name in element.value.columns if name not in theirs]

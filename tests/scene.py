@@ -39,7 +39,7 @@ NAMES = {
     "adds": "adds_sites",
     "phase": "phase_target",
 }
-PHASE = {"phase_code": "F2", "plan_version": "v1"}
+PHASE = {"phase_code": "F2", "plan_version": "v1", "poa_year": "2025", "is_in_force": "yes"}
 LINE = {"type": "Con meta física", "action": "AE1", "region": "16", "budget": "100"}
 LINE |= {"start": "2025-01-01", "end": "2026-12-31", "state": "En ejecución"}
 GOAL = {"line": "L", "principal": "yes", "mode": "sum", "direction": "ascending", "includes": "yes", "adds": "sum"}
@@ -84,7 +84,7 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
     connection.execute("copy from database core to memory")
     named = dict.fromkeys((GOAL | goal)["line"] for goal in goals)
     for line in lines if lines is not None else [{"line": code} for code in named]:
-        _insert(connection, "dim_line", PHASE | LINE | line)
+        _insert(connection, "plan_line", PHASE | LINE | line)
     for goal in goals:
         _goal(connection, PHASE | GOAL | goal)
     for report in reports:
@@ -141,12 +141,12 @@ def _core() -> TemporaryDirectory[str]:
 def _goal(connection: duckdb.DuckDBPyConnection, goal: Row) -> None:
     plain = {name: value for name, value in goal.items() if name == "phase" or not TARGET.fullmatch(name)}
     named = {"mode": MODES[str(goal["mode"])], "indicator_code": "TIT" if goal["mode"] == "steps" else "IND"}
-    _insert(connection, "dim_goal", {"unit": "%" if goal["mode"] == "ratio" else "u"} | named | plain | named)
+    _insert(connection, "plan_goal", {"unit": "%" if goal["mode"] == "ratio" else "u"} | named | plain | named)
     for name, target in goal.items():
         if target is not None and TARGET.fullmatch(name):
             period = f"2025-{name}" if name.startswith("T") else name
             row = {"goal": goal["goal"], "phase_code": goal["phase_code"], "period": period, "target": target}
-            _insert(connection, "fct_target", row)
+            _insert(connection, "fct_target", row | {"poa_year": "2025", "is_in_force": "yes"})
 
 
 def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:

@@ -22,7 +22,10 @@ from reports.workbook import workbook
 from warehouse.folder import Folder
 
 GOAL = "AE2.04-MDD/MFC-DEMA"
-ROW = {"goal_id": GOAL, "situation": "Con avance", "quantity": "4"}
+ROW = {
+    "goal_id": GOAL, "situation": "Con avance", "quantity": "4",
+    "document_type": "Informe", "document_number": "12-2025", "document_date": "2025-12-15",
+}  # fmt: skip
 
 
 def _book(folder: Folder) -> Any:

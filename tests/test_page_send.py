@@ -20,8 +20,13 @@ from warehouse.read import Reader
 from warehouse.scope import Scope
 
 
-def four(folder: Folder) -> bytes:
-    typed = {"goal_id": "AE2.04-MDD/MFC-DEMA", "situation": "Con avance", "quantity": "4", "document_type": "Pendiente"}
+def four(folder: Folder, quantity: str = "4") -> bytes:
+    typed = {
+        "goal_id": "AE2.04-MDD/MFC-DEMA",
+        "situation": "Con avance",
+        "quantity": quantity,
+        "document_type": "Pendiente",
+    }
     return workbook(folder, "physical_progress", "GORE-MADRE-DE-DIOS", CUTOFF, filled={"Avance": [typed]})
 
 

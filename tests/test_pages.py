@@ -73,8 +73,9 @@ def test_a_submission_opens_to_its_history_findings_and_file(demonstration: Fold
     send_back(demonstration, str(sent.submission), actor="gestor.tecnico", reason="Falta un año")
     drawn = page("submissions", language, estado="Observado", envio=str(sent.submission))
     assert not drawn.exception
-    said, at = words("submissions", language), words("progress", language)
-    listed, history, found = (table.value for table in drawn.table)
+    said, at = words("submission", language), words("progress", language)
+    listed, missing, history, found = (table.value for table in drawn.table)
+    assert words("deliveries", language)["mark"] in missing
     assert list(listed[words("sent", language)["state"]]) == [at["state_Observado"]] * len(listed)
     assert list(history[said["act"]]) == [said["act_received"], said["act_returned"]]
     assert list(history[said["actor"]]) == ["geobosques", r"gestor.tecnico"]

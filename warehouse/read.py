@@ -20,6 +20,7 @@ from warehouse.scope import Scope
 QUESTIONS = Path(__file__).parent / "sql" / "questions"
 AROUND = 2
 TABLES_OF = "select table_name from duckdb_tables() where database_name = ? order by table_name"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _NAME = re.compile(r"wh-\d{8}-[0-9a-f]{12}\.duckdb")
 _LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -120,10 +121,24 @@ class Reader:
 
     def neighbourhood(self, fact_id: str, scope: Scope) -> Neighbourhood:
         """Return the cells around a fact; NotSeenError where it is none or not in scope."""
-        place = self.one("fact_place", scope, fact_id=fact_id)
+        return self._around(self.one("fact_place", scope, fact_id=fact_id))
+
+    def cell_sent(self, submission_id: str, sheet: str, cell: str, scope: Scope) -> Neighbourhood:
+        """Return the cells around a cell (A1) of a submission as it was sent; NotSeenError where there is none."""
+        address = _ADDRESS.fullmatch(cell)
+        if address is None:
+            raise NotSeenError(cell)
+        at = {"sheet": sheet, "letter": address[1], "row": int(address[2])}
+        return self._around(self.one("sent_place", scope, submission_id=submission_id, **at))
+
+    def _around(self, place: dict[str, Any]) -> Neighbourhood:
         report = json.loads(landing.get(self._folder, place["report_sha256"]))
+        if place["sheet"] not in report["sheets"]:
+            raise NotSeenError(place["sheet"])
         raw = pl.read_parquet(io.BytesIO(landing.get(self._folder, report["sheets"][place["sheet"]]["raw_sha256"])))
         letters = [c for c in raw.columns if c != "row_number"]
+        if place["letter"] not in letters:
+            raise NotSeenError(place["letter"])
         at = letters.index(place["letter"])
         first = max(0, at - AROUND)
         shown = letters[first : at + AROUND + 1]

@@ -1,4 +1,4 @@
--- One row is about a goal that is not the organisation's, or the unit's, in the plan in force.
+-- One row is about a goal that is not the organisation’s, or the unit’s, in the plan of its year or in force.
 with named as (
     select
         submission_id,
@@ -6,6 +6,7 @@ with named as (
         row_number,
         goal_id,
         reporter_code,
+        period,
         quantity as amount
     from now_physical_progress
     union all
@@ -15,6 +16,7 @@ with named as (
         row_number,
         goal_id,
         reporter_code,
+        period,
         hectares as amount
     from now_physical_detail
     union all
@@ -24,6 +26,7 @@ with named as (
         row_number,
         goal_id,
         reporter_code,
+        corrected_period as period,
         corrected_value as amount
     from now_physical_correction
 ),
@@ -33,15 +36,27 @@ reporters as (
     -- the organisation as a whole, what the plan gives to any of its units
     select
         goal_id,
+        poa_year,
+        is_in_force,
         organisation_code as reporter_code
-    from dim_goal
+    from plan_goal
     union
     -- a unit, what the plan gives to it
     select
         goal_id,
+        poa_year,
+        is_in_force,
         unit_code as reporter_code
-    from dim_goal
+    from plan_goal
     where unit_code like organisation_code || '/%'
+),
+
+in_force as (
+    select
+        goal_id,
+        reporter_code
+    from reporters
+    where is_in_force
 )
 
 select
@@ -55,4 +70,6 @@ select
     i.unit as stake_unit
 from named as p
 left join ref_indicator as i on split_part(p.goal_id, '/', 2) = i.indicator_code
-anti join reporters as r on p.goal_id = r.goal_id and p.reporter_code = r.reporter_code
+anti join in_force as f on p.goal_id = f.goal_id and p.reporter_code = f.reporter_code
+anti join reporters as r
+    on p.goal_id = r.goal_id and p.reporter_code = r.reporter_code and left(p.period, 4) = r.poa_year

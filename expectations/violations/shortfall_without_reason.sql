@@ -16,7 +16,8 @@ select
     g.unit as stake_unit
 from now_physical_progress as n
 inner join dim_goal as g on n.goal_id = g.goal_id
-inner join fct_target as t on g.phase_code = t.phase_code and n.goal_id = t.goal_id and n.period = t.period
+inner join fct_target as t
+    on g.phase_code = t.phase_code and n.goal_id = t.goal_id and n.period = t.period
 cross join limits as l
 where
     g.mode in ('Cantidad del periodo', 'Valor al cierre')

@@ -1,9 +1,11 @@
--- One row is a target cell of a goal of the plan in force: of the phase, of a year, or of a quarter of the POA year.
+-- One row is a target of a goal in the plan that holds a POA year: of the phase, a year, or a quarter of that year.
 select
     goal_id,
     phase_code,
+    poa_year,
+    is_in_force,
     period,
     target,
     column_name
 from target_version
-where is_in_force
+where holds_year

@@ -1,4 +1,4 @@
--- One row is a quarter of the POA year of a plan in force: a cut-off its progress can be read at.
+-- One row is a quarter of a POA year, with the plan version that holds it: a cut-off progress can be read at.
 select
     p.phase_code,
     p.plan_version,
@@ -9,4 +9,4 @@ select
     last_day(make_date(cast(p.poa_year as integer), 3 * q.quarter, 1)) as final_day
 from dim_plan as p
 cross join (select unnest(range(1, 5)) as quarter) as q
-where p.is_in_force
+where p.holds_year

@@ -7,6 +7,7 @@ with versions as (
         poa_year,
         known_from,
         is_in_force,
+        holds_year,
         row_number() over (partition by phase_code order by known_from) as version_order,
         count(*) over (partition by phase_code) as versions
     from dim_plan
@@ -39,6 +40,8 @@ select
     v.plan_version,
     v.version_order,
     v.version_order = v.versions as is_in_force,
+    v.poa_year,
+    v.holds_year,
     c.target,
     c.column_name,
     c.submission_id,

@@ -11,9 +11,9 @@ with cells as (
         t.period > reporting_before(g.frequency, c.poa_year, c.quarter) and t.period <= c.cutoff as is_since_report,
         t.period like '____' and t.period < c.poa_year as is_earlier_year,
         t.period like '____-T_' and t.period <= c.cutoff as is_quarter
-    from dim_goal as g
-    inner join plan_cutoff as c on g.phase_code = c.phase_code
-    left join fct_target as t on g.phase_code = t.phase_code and g.goal_id = t.goal_id
+    from plan_goal as g
+    inner join plan_cutoff as c on g.phase_code = c.phase_code and g.poa_year = c.poa_year
+    left join fct_target as t on g.phase_code = t.phase_code and g.poa_year = t.poa_year and g.goal_id = t.goal_id
 )
 
 select

@@ -26,9 +26,10 @@ measured as (
         g.frequency = 'Trimestral'
         or c.quarter = 4
         or (g.frequency = 'Semestral' and c.quarter = 2) as is_turn
-    from dim_goal as g
-    inner join dim_line as l on g.phase_code = l.phase_code and g.line_code = l.line_code
-    inner join goal_reached as r on g.phase_code = r.phase_code and g.goal_id = r.goal_id
+    from plan_goal as g
+    inner join plan_line as l on g.phase_code = l.phase_code and g.poa_year = l.poa_year and g.line_code = l.line_code
+    inner join goal_reached as r
+        on g.phase_code = r.phase_code and g.poa_year = left(r.cutoff, 4) and g.goal_id = r.goal_id
     inner join plan_cutoff as c on r.phase_code = c.phase_code and r.cutoff = c.cutoff
     inner join goal_programmed as t on r.phase_code = t.phase_code and r.goal_id = t.goal_id and r.cutoff = t.cutoff
     left join ratios as s

@@ -12,8 +12,8 @@ with seen as (
         o.quantity,
         o.numerator,
         o.denominator
-    from dim_goal as g
-    inner join plan_cutoff as c on g.phase_code = c.phase_code
+    from plan_goal as g
+    inner join plan_cutoff as c on g.phase_code = c.phase_code and g.poa_year = c.poa_year
     cross join (values ('conforme'), ('reportado')) as b (basis)
     left join physical_observed as o on g.goal_id = o.goal_id and b.basis = o.basis and o.period <= c.cutoff
 ),

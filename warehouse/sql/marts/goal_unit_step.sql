@@ -11,8 +11,8 @@ select
     coalesce(max(m.weight_pct) filter (where left(o.period, 4) < c.poa_year), 0) as weight_before_year,
     coalesce(max(m.weight_pct) filter (where o.period < c.cutoff), 0) as weight_before_period,
     bool_or(o.period = c.cutoff) as is_reported
-from dim_goal as g
-inner join plan_cutoff as c on g.phase_code = c.phase_code
+from plan_goal as g
+inner join plan_cutoff as c on g.phase_code = c.phase_code and g.poa_year = c.poa_year
 inner join unit_named as o on g.goal_id = o.goal_id and o.period <= c.cutoff
 inner join milestone_in_force as m
     on

@@ -73,8 +73,8 @@ select
     l.phase_budget,
     coalesce(r.is_due, false) as is_due,
     coalesce(r.is_reported, false) as is_reported
-from dim_line as l
-inner join plan_cutoff as c on l.phase_code = c.phase_code
+from plan_line as l
+inner join plan_cutoff as c on l.phase_code = c.phase_code and l.poa_year = c.poa_year
 cross join (values ('conforme'), ('reportado')) as b (basis)
 left join ratios as s
     on l.phase_code = s.phase_code and l.line_code = s.line_code and c.cutoff = s.cutoff and b.basis = s.basis

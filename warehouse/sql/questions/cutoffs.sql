@@ -1,8 +1,9 @@
--- One row per quarter of the plan in force, with the last day to report it; the default is the last one due.
+-- One row per quarter with the plan version that holds it and the last day to report it; the default is the last due.
 -- Public, whoever asks: dates of the plan.
 with quarters as (
     select distinct
         cutoff,
+        plan_version,
         last_day(make_date(left(cutoff, 4)::integer, right(cutoff, 1)::integer * 3, 1)) as end_date
     from programme_progress
     where
@@ -12,6 +13,7 @@ with quarters as (
 allowances as (
     select
         q.cutoff,
+        q.plan_version,
         q.end_date,
         (
             select max_by(d.working_days, d.valid_from)
@@ -50,6 +52,7 @@ working as (
 deadlines as (
     select
         a.cutoff,
+        a.plan_version,
         w.day_date as deadline
     from allowances as a
     left join working as w on a.cutoff = w.cutoff and w.position = a.working_days
@@ -57,6 +60,7 @@ deadlines as (
 
 select
     cutoff,
+    plan_version,
     deadline,
     cutoff = coalesce(max(cutoff) filter (deadline < $today::date) over (), min(cutoff) over ()) as is_default
 from deadlines

@@ -4,7 +4,7 @@ select
     f.period,
     f.quantity
 from fct_physical as f
-inner join dim_goal as g on f.goal_id = g.goal_id
+inner join plan_goal as g on f.goal_id = g.goal_id and left($cutoff, 4) = g.poa_year
 inner join goal_progress as p
     on g.goal_id = p.goal_id and g.phase_code = p.phase_code and p.cutoff = $cutoff and p.basis = 'conforme'
 where

@@ -15,7 +15,7 @@ select
     s.approved_at
 from fct_physical as f
 inner join dim_submission as s on f.submission_id = s.submission_id
-left join dim_goal as g on f.goal_id = g.goal_id and g.phase_code = $phase
+left join plan_goal as g on f.goal_id = g.goal_id and g.phase_code = $phase and g.poa_year = left($cutoff, 4)
 where
     f.goal_id = $goal
     and f.period <= $cutoff

@@ -3,7 +3,8 @@ select
     p.*,
     g.unit
 from goal_progress as p
-inner join dim_goal as g on p.goal_id = g.goal_id and p.phase_code = g.phase_code
+inner join plan_goal as g
+    on p.goal_id = g.goal_id and p.phase_code = g.phase_code and left(p.cutoff, 4) = g.poa_year
 where
     p.goal_id = $goal
     and p.cutoff = $cutoff

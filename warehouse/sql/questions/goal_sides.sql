@@ -4,7 +4,8 @@ select
     s.whole,
     g.baseline
 from goal_ratio_sides as s
-inner join dim_goal as g on s.goal_id = g.goal_id and s.phase_code = g.phase_code
+inner join plan_goal as g
+    on s.goal_id = g.goal_id and s.phase_code = g.phase_code and left(s.cutoff, 4) = g.poa_year
 where
     s.goal_id = $goal
     and s.cutoff = $cutoff

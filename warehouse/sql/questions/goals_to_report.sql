@@ -1,13 +1,24 @@
 -- One row is a goal an organisation or unit reports in one period, as its template shows it.
-with targets as (
+with plan as (
+    -- the plan that holds the year of the period; the one in force, where no plan does
+    select
+        phase_code,
+        max_by(poa_year, poa_year = left($period, 4)) as poa_year
+    from dim_plan
+    where (holds_year and poa_year = left($period, 4)) or is_in_force
+    group by phase_code
+),
+
+targets as (
     select
         goal_id,
         phase_code,
+        poa_year,
         max(target) filter (where period = 'phase') as phase_target,
         max(target) filter (where period = split_part($period, '-', 1)) as year_target,
         max(target) filter (where period = $period) as period_target
     from fct_target
-    group by goal_id, phase_code
+    group by goal_id, phase_code, poa_year
 ),
 
 approved as (
@@ -85,11 +96,12 @@ select
     g.baseline,
     g.includes_baseline,
     g.direction
-from dim_goal as g
-inner join dim_line as l on g.line_code = l.line_code and g.phase_code = l.phase_code
+from plan_goal as g
+inner join plan as p on g.phase_code = p.phase_code and g.poa_year = p.poa_year
+inner join plan_line as l on g.phase_code = l.phase_code and g.poa_year = l.poa_year and g.line_code = l.line_code
 inner join ref_strategic_action as a on g.action_code = a.action_code
 inner join ref_indicator as i on g.indicator_code = i.indicator_code
-left join targets as t on g.goal_id = t.goal_id and g.phase_code = t.phase_code
+left join targets as t on g.goal_id = t.goal_id and g.phase_code = t.phase_code and g.poa_year = t.poa_year
 left join so_far as s on g.goal_id = s.goal_id
 left join finished as n on g.goal_id = n.goal_id
 where

@@ -30,7 +30,8 @@ select
     p.is_due,
     p.is_reported
 from lines as p
-inner join dim_line as l on p.phase_code = l.phase_code and p.line_code = l.line_code
+inner join plan_line as l
+    on p.phase_code = l.phase_code and left(p.cutoff, 4) = l.poa_year and p.line_code = l.line_code
 left join ref_territory as t on p.department_code = t.ubigeo
 left join ref_organisation as o on p.organisation_code = o.organisation_code
 where ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], p.organisation_code))

@@ -13,10 +13,11 @@ select
     p.compliance,
     p.note,
     p.is_stale
-from dim_goal as g
+from plan_goal as g
 inner join goal_progress as p
     on
         g.phase_code = p.phase_code
+        and g.poa_year = left(p.cutoff, 4)
         and g.goal_id = p.goal_id
         and p.cutoff = $cutoff
         and p.basis = $basis

@@ -1,4 +1,4 @@
--- One row per cell of the plan in force that enters a goal's ratios or its line's share: targets, weight and budget.
+-- One row per cell of the plan that enters a goal's ratios or its line's share: targets, weight and budget.
 with goal as (
     select
         g.plan_submission_id as submission_id,
@@ -7,8 +7,8 @@ with goal as (
         g.sheet,
         g.row_number,
         g.organisation_code
-    from dim_goal as g
-    where g.goal_id = $goal and g.phase_code = $phase
+    from plan_goal as g
+    where g.goal_id = $goal and g.phase_code = $phase and g.poa_year = left($cutoff, 4)
 ),
 
 places as (
@@ -27,7 +27,7 @@ places as (
         l.row_number,
         g.organisation_code
     from goal as g
-    inner join dim_line as l on g.phase_code = l.phase_code and g.line_code = l.line_code
+    inner join plan_line as l on g.submission_id = l.plan_submission_id and g.line_code = l.line_code
     union all
     select
         3 as position,

@@ -1,9 +1,10 @@
--- One row is a cell of the plan in force that enters one ratio of one goal at a cut-off: its targets and its baseline.
+-- One row is a cell of the plan that enters one ratio of one goal at a cut-off: its targets and its baseline.
 with goal as (
     select *
-    from dim_goal
+    from plan_goal
     where
         goal_id = $goal
+        and poa_year = left($cutoff, 4)
         and (
             $scope_organisations::varchar[] is null
             or list_contains($scope_organisations::varchar[], organisation_code)
@@ -17,7 +18,7 @@ targets as (
         t.target as amount,
         fact_id(g.plan_submission_id, g.sheet, g.row_number, t.column_name) as fact_id
     from fct_target as t
-    inner join goal as g on t.goal_id = g.goal_id and t.phase_code = g.phase_code
+    inner join goal as g on t.goal_id = g.goal_id and t.phase_code = g.phase_code and t.poa_year = g.poa_year
     where
         t.target is not null
         and case $figure

@@ -1,0 +1,34 @@
+-- One row per finding of the submissions chosen, those that wait first, then the gravest and what is most at stake.
+select
+    f.submission_id,
+    f.source,
+    f.organisation_code,
+    f.period,
+    f.version,
+    f.state,
+    f.received_at,
+    f.rule,
+    f.severity,
+    f.standing,
+    f.sheet,
+    f.cell,
+    f.row_number as "row",
+    f.found,
+    f.expected,
+    case when $language = 'en' then f.message_en else f.message_es end as message,
+    f.stake_amount,
+    f.stake_unit,
+    count(*) over () as findings
+from finding_status as f
+where
+    ($organisation = '' or f.organisation_code = $organisation)
+    and ($period = '' or f.period = $period)
+    and ($rule = '' or f.rule = $rule)
+    and ($standing = '' or f.standing = $standing)
+    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], f.organisation_code))
+order by
+    f.standing <> 'pendiente',
+    case f.severity when 'error' then 1 when 'alert' then 2 else 3 end,
+    f.stake_unit nulls last, f.stake_amount desc nulls last,
+    f.received_at desc, f.submission_id, f.sheet, f.row_number, f.cell, f.rule
+limit $most
