@@ -10,6 +10,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from etl.grid import as_table
 from etl.layout import Placed
 from etl.stage import stage
 from expectations.contract import Column, Sheet
@@ -31,7 +32,7 @@ def _staged(sheet: Sheet, *cells: dict[str, str]) -> duckdb.DuckDBPyConnection:
     """Stage raw cells the way a received file is staged; rows are numbered from 1."""
     connection = duckdb.connect()
     letters = {c.name: c.name for c in sheet.columns if c.role != "calculated"}
-    stage(connection, Placed(sheet, 0, letters, {}, list(enumerate(cells, 1))), "submission")
+    stage(connection, Placed(sheet, 0, letters, {}, as_table(enumerate(cells, 1))), "submission")
     return connection
 
 
