@@ -77,8 +77,8 @@ NOTHING_YET |= {"quality_findings", "quality_rules", "withheld_cells"}
 # The first plan replaces no line; test_reprogramming.py asks of one that does.
 NOTHING_YET |= {"line_predecessors"}
 # What some questions are asked, where the usual has no answer: another code, the plan's own organisation.
-INSTEAD = dict.fromkeys(("framework_facts", "framework_goals", "framework_units"), {"code": "R4"})
-INSTEAD |= dict.fromkeys(("plan_budget", "plan_goals", "plan_lines"), {"organisation": "PROFONANPE"})
+INSTEAD = {name: {"code": "R4"} for name in ("framework_facts", "framework_goals", "framework_units")}
+INSTEAD |= {name: {"organisation": "PROFONANPE"} for name in ("plan_budget", "plan_goals", "plan_lines")}
 SEEN = Scope.everything(), Scope(("NOBODY",))
 QUESTIONS = [
     p.stem
