@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import great_expectations as gx
@@ -14,18 +15,34 @@ from expectations.contract import Column, Sheet
 
 # Its hints leave nothing to know.
 PANDAS: Any = pandas
+EVERY_ROW = {"result_format": "COMPLETE", "unexpected_index_column_names": ["row_number"]}
 
 
 def check(content: bytes, sheet: Sheet) -> bool:
     """Read the sheet and say whether it holds what our suite expects of it, row by row and column by column."""
     read = PANDAS.read_excel(io.BytesIO(content), sheet.name, header=sheet.header_row - 1, engine="openpyxl")
     frame = _typed(read, sheet)
+    return bool(_answer(frame, _suite(sheet), "BOOLEAN_ONLY").success)
+
+
+def broken(frame: Any, sheet: Sheet) -> set[tuple[str, str | None, int]]:
+    """Return each (rule, column, row) of a typed frame that breaks what our contract of the sheet says."""
+    answer = _answer(frame, [*_columns(sheet), _unique(sheet)], EVERY_ROW)
+    return {
+        (meta["rule"], meta["column"], index["row_number"])
+        for result in answer.results
+        if not result.success
+        for meta in [result.expectation_config.meta]
+        for index in result.result["unexpected_index_list"]
+    }
+
+
+def _answer(frame: Any, expectations: list[Any], result_format: Any) -> Any:
     context: Any = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("pandas").add_dataframe_asset("sheet")
     batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
-    suite = gx.ExpectationSuite(name="suite", expectations=_suite(sheet))
-    return bool(batch.validate(suite, result_format="BOOLEAN_ONLY").success)
+    return batch.validate(gx.ExpectationSuite(name="suite", expectations=expectations), result_format=result_format)
 
 
 def _typed(frame: Any, sheet: Sheet) -> Any:
@@ -48,32 +65,47 @@ def _numbers_or_days(column: Column) -> Any:
 
 
 def _suite(sheet: Sheet) -> list[Any]:
-    key = list(sheet.key)
-    unique = gxe.ExpectCompoundColumnsToBeUnique(column_list=key) if key[1:] else gxe.ExpectColumnValuesToBeUnique(
-        column=key[0]
-    )  # fmt: skip
     quantity = [
         gxe.ExpectColumnValuesToNotBeNull(
             column="quantity", row_condition=f"situation == '{said}'", condition_parser="pandas"
         )
         for said in ("Con avance", "Sin avance")
     ]
-    return [*(e for column in _read(sheet) for e in _of(column)), unique, *quantity]
+    return [*_columns(sheet), _unique(sheet), *quantity]
 
 
-def _of(column: Column) -> list[Any]:
-    name = column.name
-    made: list[Any] = [
-        gxe.ExpectColumnValuesToBeNull(column=f"{name}_{spoilt}")
-        for spoilt in {"text": (), "date": ("unreadable",)}.get(column.kind, ("unreadable", "excess"))
+def _columns(sheet: Sheet) -> list[Any]:
+    return [
+        made(column=column.name + suffix, meta={"rule": rule, "column": column.name}, **said)
+        for column in _read(sheet)
+        for rule, suffix, made, said in _of(column)
     ]
+
+
+def _unique(sheet: Sheet) -> Any:
+    key, meta = list(sheet.key), {"rule": "duplicated_key", "column": sheet.key[0]}
+    if key[1:]:
+        return gxe.ExpectCompoundColumnsToBeUnique(column_list=key, meta=meta)
+    return gxe.ExpectColumnValuesToBeUnique(column=key[0], meta=meta)
+
+
+def _of(column: Column) -> Iterator[tuple[str, str, Any, dict[str, Any]]]:
+    """Give rule, suffix of the column, expectation and what it is given."""
+    if column.kind != "text":
+        rule = "not_a_date" if column.kind == "date" else "not_a_number"
+        yield rule, "_unreadable", gxe.ExpectColumnValuesToBeNull, {}
+    if column.kind in ("decimal", "integer"):
+        yield "too_many_decimals", "_excess", gxe.ExpectColumnValuesToBeNull, {}
     if column.required:
-        made.append(gxe.ExpectColumnValuesToNotBeNull(column=name))
+        yield "required_missing", "", gxe.ExpectColumnValuesToNotBeNull, {}
     if column.choices:
-        made.append(gxe.ExpectColumnValuesToBeInSet(column=name, value_set=list(column.choices)))
+        yield "not_in_list", "", gxe.ExpectColumnValuesToBeInSet, {"value_set": list(column.choices)}
     if column.minimum is not None:
-        made.append(gxe.ExpectColumnValuesToBeBetween(column=name, min_value=float(column.minimum)))
-    return made
+        yield "below_minimum", "", gxe.ExpectColumnValuesToBeBetween, {"min_value": float(column.minimum)}
+    if column.maximum is not None:
+        yield "above_maximum", "", gxe.ExpectColumnValuesToBeBetween, {"max_value": float(column.maximum)}
+    if column.pattern:
+        yield "malformed_code", "", gxe.ExpectColumnValuesToMatchRegex, {"regex": f"^(?:{column.pattern})$"}
 
 
 def _read(sheet: Sheet) -> list[Column]:

@@ -32,19 +32,22 @@ class NotEmptyError(Exception):
     """The folder already holds somebody's data."""
 
 
-def load(folder: Folder) -> Iterator[str]:
-    """Play `history.toml` in an empty folder and mark it as a demonstration; yields a line per act.
+def load(folder: Folder, until: str = "") -> Iterator[str]:
+    """Play `history.toml`, up to a day where one is given, in an empty folder; yields a line per act.
 
-    What an interrupted load left is gone on with. NotEmptyError where the folder holds somebody's data.
+    The folder is marked as a demonstration. What a load left undone is gone on with.
+    NotEmptyError where the folder holds somebody's data.
     """
     done = {(e.kind, datetime.fromisoformat(e.at_utc)): e for e in open_ledger(folder.ledger_url).events()}
     if done and not folder.is_demonstration:
         raise NotEmptyError(str(folder.root))
     write_durably(folder.root / MARK, STARTED)
+    history = tomllib.loads((CONTENT / "history.toml").read_text(encoding="utf-8"))["act"]
+    acts = [act for act in history if not until or act["now"] < until]
     sent: dict[Series, str] = {}
     before = os.environ.get("JSI_NOW")
     try:
-        for act in tomllib.loads((CONTENT / "history.toml").read_text(encoding="utf-8"))["act"]:
+        for act in acts:
             os.environ["JSI_NOW"] = act["now"]
             earlier = done.get((KINDS[act["do"]], datetime.fromisoformat(act["now"])))
             if earlier is None:
@@ -56,7 +59,8 @@ def load(folder: Folder) -> Iterator[str]:
         if before:
             os.environ["JSI_NOW"] = before
     publish(folder)
-    write_durably(folder.root / MARK, LOADED)
+    if len(acts) == len(history):
+        write_durably(folder.root / MARK, LOADED)
 
 
 def is_loaded(folder: Folder) -> bool:
@@ -71,7 +75,7 @@ def _series(act: dict[str, Any]) -> Series:
 def _play(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
     series = _series(act)
     if act["do"] == "send":
-        name, content = _file(folder, *series)
+        name, content = _file(folder, series, act.get("version", ""))
         asked = Asked(*series)
         checked: Checked = receive(folder, name, content, actor=act["actor"], asked=asked)
         if checked.submission is None:
@@ -85,23 +89,28 @@ def _play(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
     return f"{act['now']}  {act['actor']}  {act['do']}  {sent[series]}"
 
 
-def _file(folder: Folder, source: str, organisation: str, period: str) -> tuple[str, bytes]:
+def _file(folder: Folder, series: Series, version: str) -> tuple[str, bytes]:
     """Return the name and bytes a sender would have: the template filled, or the published file itself."""
+    source, organisation, period = series
     if source == "forest_loss":
         return "perdida_departamental.csv", (CONTENT / "forest" / "departmental_loss.csv").read_bytes()
-    content = workbook(folder, source, organisation, period, filled=_filled(source, organisation, period))
+    content = workbook(folder, source, organisation, period, filled=_filled(series, version))
     return f"{source}_{organisation}_{period}.xlsx", content
 
 
-def _filled(source: str, organisation: str, period: str) -> dict[str, list[dict[str, str]]]:
-    """Return what is typed on each sheet of a workbook."""
+def _filled(series: Series, version: str) -> dict[str, list[dict[str, str]]]:
+    """Return what is typed on each sheet of a workbook; a version is one sent before the file was mended."""
+    source, organisation, period = series
     if source == "operating_plan":
         sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
-        return {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
+        sheets |= {"Reprogramación": "reprogramming"}
+        paths = {sheet: CONTENT / "plan" / period / f"{stem}.csv" for sheet, stem in sheets.items()}
+        return {sheet: rows(path) for sheet, path in paths.items() if path.exists()}
     if source == "performance_framework":
         sheets = {"Carátula": "head", "Marco": "framework"}
         return {sheet: rows(CONTENT / "framework" / f"{stem}.csv") for sheet, stem in sheets.items()}
     given = CONTENT / "progress" / period
+    organisation = f"{organisation}.{version}" if version else organisation
     paths = {sheet: given / f"{organisation}{ending}" for sheet, ending in PROGRESS.items()}
     return {sheet: rows(path) for sheet, path in paths.items() if path.exists()}
 

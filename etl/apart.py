@@ -3,38 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import polars as pl
 
 from etl.finding import Finding
-from etl.grid import Grid
+from etl.grid import ROW, Grid, as_rows
 from etl.header import plain
 from etl.letters import letter_of, number_of
 from expectations.contract import Sheet
 
 Cells = Mapping[str, str]
-Rows = Sequence[tuple[int, Cells]]
+_AT = "at_"
 _TOTAL = re.compile(r"(sub[ -]?|gran |suma )?total(es)?\b.*")
 _NOTE = re.compile(
     r"(fuentes?|notas?|leyenda|elaboraci[oó]n|elaborado( por)?|sources?|notes?|prepared by) ?[:.].*|\(?\*+\)?.*"
 )
 
 
-def rows_apart(sheet: Sheet, letters: Mapping[str, str], headers: Cells, rows: Rows) -> dict[int, Finding]:
+def rows_apart(sheet: Sheet, letters: Mapping[str, str], headers: Cells, table: pl.DataFrame) -> dict[int, Finding]:
     """Return the rows that are counted as ignored, each with its note: a header again, a total, a note at the foot."""
     by_letter = {letter: plain(headers[letter]) for letter in letters.values()}
     keys = [letters[name] for name in sheet.key if sheet.column(name).required and name in letters]
     texts = [letters[c.name] for c in sheet.columns if c.name in letters and c.kind == "text"]
+    suspects = table.with_row_index(_AT).filter(_may_be_apart(table.columns[1:], by_letter, keys))
     found: dict[int, Finding] = {}
-    is_note = False
-    for number, cells in rows:
+    last_note = -1
+    for at, (number, cells) in zip(suspects[_AT], as_rows(suspects.drop(_AT)), strict=True):
         rule, letter = _apart(cells, by_letter, keys, texts)
-        if not rule and is_note and len(cells) == 1:  # a note that goes on
+        if not rule and last_note == at - 1 >= 0 and len(cells) == 1:  # a note that goes on
             rule, letter = "note_row", next(iter(cells))
-        is_note = rule == "note_row"
+        last_note = at if rule == "note_row" else last_note
         if rule:
             where = {"sheet": sheet.name, "cell": f"{letter}{number}", "row": number, "column": headers.get(letter)}
             found[number] = Finding.of(rule, **where, found=cells[letter])
     return found
+
+
+def _may_be_apart(all_letters: Sequence[str], headers: Cells, keys: Sequence[str]) -> pl.Expr:
+    """Leave out at once the rows that `_apart` need not look at: nearly all of a long sheet.
+
+    A row of data has more than one cell, its first is no header, and its keys are there and speak of no total.
+    """
+    first = _plainly(pl.coalesce(*sorted(headers, key=number_of)))
+    is_alone = pl.sum_horizontal(pl.col(letter).is_not_null() for letter in all_letters) == 1
+    suspect = is_alone | first.is_in([header.lower() for header in headers.values()])
+    if not keys:
+        return suspect
+    filled = pl.sum_horizontal(pl.col(letter).is_not_null() for letter in keys)
+    says_total = _plainly(pl.coalesce(*keys)).str.contains("total", literal=True)
+    return suspect | (filled == 0) | ((filled == 1) & says_total)
+
+
+def _plainly(text: pl.Expr) -> pl.Expr:
+    """Return text as `plain` does, as far as the letters of Spanish and English go."""
+    return text.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars().fill_null("")
 
 
 def _apart(cells: Cells, headers: Cells, keys: Sequence[str], texts: Sequence[str]) -> tuple[str, str]:
@@ -54,15 +77,14 @@ def _apart(cells: Cells, headers: Cells, keys: Sequence[str], texts: Sequence[st
     return "", ""
 
 
-def not_covered(sheet: Sheet, headers: Cells, rows: Rows, width: int | None) -> Iterator[Finding]:
+def not_covered(sheet: Sheet, headers: Cells, table: pl.DataFrame, width: int | None) -> Iterator[Finding]:
     """Point once at each column that has data and no header; what lies past a CSV's header is told row by row."""
-    seen = set(headers)
-    for number, cells in rows:
-        for letter in sorted(cells.keys() - seen, key=number_of):
-            seen.add(letter)
-            if width is None or number_of(letter) <= width:
-                where = {"sheet": sheet.name, "cell": f"{letter}{number}", "column": letter}
-                yield Finding.of("column_without_header", **where, found=cells[letter])
+    bare = [at for at in table.columns[1:] if at not in headers and (width is None or number_of(at) <= width)]
+    firsts = ((table.filter(pl.col(letter).is_not_null()).head(1), letter) for letter in bare)
+    first_texts = [(row[ROW][0], number_of(letter), letter, row[letter][0]) for row, letter in firsts if len(row)]
+    for number, _, letter, text in sorted(first_texts):
+        where = {"sheet": sheet.name, "cell": f"{letter}{number}", "column": letter}
+        yield Finding.of("column_without_header", **where, found=text)
 
 
 def assumed(sheet: Sheet, grid: Grid) -> Iterator[Finding]:
@@ -72,17 +94,20 @@ def assumed(sheet: Sheet, grid: Grid) -> Iterator[Finding]:
 
 
 def ragged(
-    sheet: Sheet, letters: Mapping[str, str], width: int | None, widths: Mapping[int, int], rows: Rows
+    sheet: Sheet, letters: Mapping[str, str], width: int | None, widths: Mapping[int, int], table: pl.DataFrame
 ) -> Iterator[Finding]:
     """Point at the records of a CSV with more fields than its header, or too few to reach the last column read."""
     if width is None:
         return
     needed = max(number_of(letter) for letter in letters.values())
-    for number, cells in rows:
-        if not any(letter in cells for letter in letters.values()):
-            continue
+    too_short = pl.col(ROW).is_in([number for number, has in widths.items() if has < needed])
+    past = [letter for letter in table.columns[1:] if number_of(letter) > width]
+    for number, cells in as_rows(table.filter(_any_text(letters.values()) & (too_short | _any_text(past)))):
         last, has = max(map(number_of, cells)), widths[number]
-        if last > width or has < needed:
-            rule, letter = ("row_too_long", letter_of(last)) if last > width else ("row_too_short", letter_of(has))
-            where = {"sheet": sheet.name, "cell": f"{letter}{number}", "row": number}
-            yield Finding.of(rule, **where, found=str(max(last, has)), expected=str(width))
+        rule, letter = ("row_too_long", letter_of(last)) if last > width else ("row_too_short", letter_of(has))
+        where = {"sheet": sheet.name, "cell": f"{letter}{number}", "row": number}
+        yield Finding.of(rule, **where, found=str(max(last, has)), expected=str(width))
+
+
+def _any_text(letters: Iterable[str]) -> pl.Expr:
+    return pl.any_horizontal(False, *(pl.col(letter).is_not_null() for letter in letters))

@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from etl.base import base
 from etl.control import effect, facts, measures
 from etl.finding import Finding
+from etl.grid import ROW
 from etl.hostile import Refused
 from etl.layout import Placed
 from etl.recognise import Asked, Recognised, recognise
@@ -139,7 +141,7 @@ def _known_organisation(recognised: Recognised) -> None:
 
 
 def _count(placed: Placed) -> int:
-    return sum(1 for _, cells in placed.rows if any(text.strip() for text in cells.values()))
+    return len(placed.table.filter(pl.any_horizontal(False, pl.exclude(ROW).str.strip_chars() != "")))
 
 
 def _judge(checked: Checked, recognised: Recognised) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, islice
 
-from etl.grid import ERRORS, MAX_COLUMNS, MAX_ROWS, Grid
+from etl.grid import ERRORS, MAX_COLUMNS, MAX_ROWS, Grid, Row, as_table
 from etl.hostile import Refused
 from etl.letters import letter_of
 
@@ -28,34 +28,30 @@ def read_csv(content: bytes) -> Grid:
     lines = list(io.StringIO(text, newline=""))
     delimiter, first = _delimiter(lines)
     reader = csv.reader(lines[first:], delimiter=delimiter)
-    grid, start = Grid("csv"), first + 1
+    rows, widths, start = list[Row](), dict[int, int](), first + 1
     try:
         for record in reader:
-            _add(grid, start, record)
+            if cells := _cells(start, record):
+                rows.append((start, cells))
+                widths[start] = len(record)
+            if len(rows) > MAX_ROWS:
+                raise Refused("too_large", f"{len(rows):,} filas · rows")
             last, start = start, first + reader.line_num + 1
             if start > len(lines):
                 _closed(lines[last - 1 :], delimiter, last)
     except csv.Error as broken:
         raise Refused("truncated_file", f"línea · line {start}: {broken}") from broken
-    if is_assumed:
-        grid.assumed.update(_first_foreign(grid))
-    return grid
+    errors = {(n, at): text for n, cells in rows for at, text in cells.items() if text.strip() in ERRORS}
+    return Grid("csv", as_table(rows), errors=errors, widths=widths, assumed=_first_foreign(rows) if is_assumed else {})
 
 
-def _add(grid: Grid, number: int, record: Sequence[str]) -> None:
-    """Put a record with text into the grid; what lies past the limits refuses the file rather than being left out."""
+def _cells(number: int, record: Sequence[str]) -> dict[str, str]:
+    """Return the text of each letter that has any; what lies past the limits refuses the file, not left out."""
     if any(value.strip() for value in record[MAX_COLUMNS:]):
         raise Refused("too_large", f"{len(record):,} columnas · columns")
-    cells = {letter_of(n): value for n, value in enumerate(record[:MAX_COLUMNS], 1) if value.strip()}
-    if not cells:
-        return
-    if len(grid.rows) == MAX_ROWS:
-        raise Refused("too_large", f"{MAX_ROWS + 1:,} filas · rows")
-    if max(map(len, cells.values())) > MAX_CELL:
+    if any(len(value) > MAX_CELL for value in record if value.strip()):
         raise Refused("unclosed_quote", str(number))
-    grid.rows.append((number, cells))
-    grid.widths[number] = len(record)
-    grid.errors.update({(number, at): text for at, text in cells.items() if text.strip() in ERRORS})
+    return {letter_of(n): value for n, value in enumerate(record[:MAX_COLUMNS], 1) if value.strip()}
 
 
 def _delimiter(lines: Sequence[str]) -> tuple[str, int]:
@@ -105,7 +101,7 @@ def _decoded(content: bytes) -> tuple[str, bool]:
     raise Refused("unknown_encoding", str(line))
 
 
-def _first_foreign(grid: Grid) -> dict[tuple[int, str], str]:
+def _first_foreign(rows: Sequence[Row]) -> dict[tuple[int, str], str]:
     """Return the first cell whose letters depend on the encoding."""
-    foreign = ({(row, at): text} for row, cells in grid.rows for at, text in cells.items() if not text.isascii())
+    foreign = ({(row, at): text} for row, cells in rows for at, text in cells.items() if not text.isascii())
     return next(foreign, dict[tuple[int, str], str]())

@@ -2,154 +2,84 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time
-from decimal import Decimal
-from itertools import pairwise
-from typing import Any
+import polars as pl
 
-import openpyxl
-
-from etl.grid import ERRORS, MAX_COLUMNS, MAX_ROWS, Grid
+from etl.book import Book, Part, opened
+from etl.cells import Written
+from etl.cells_by_events import read as by_events
+from etl.cells_by_pattern import read as by_pattern
+from etl.grid import MAX_COLUMNS, MAX_ROWS, ROW, Grid, in_order
 from etl.hostile import Refused
-from etl.letters import letter_of
+from etl.letters import number_of
+from etl.values import values
+from etl.xml_text import NotPlainError
 
 # One cell in the last column of many rows makes each of them 16,384 cells wide to walk.
 MAX_WALKED = 20_000_000
 META = "_meta"
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+\d+:[A-Z]+\d+)"')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
-_BROKEN = (
-    KeyError, ValueError, TypeError, OSError, AttributeError, SyntaxError, IndexError, OverflowError, EOFError,
-    AssertionError, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
 
 
 def read_workbook(content: bytes) -> list[Grid]:
-    """Return every sheet of a workbook, hidden ones marked; Refused where it is none that can be read."""
-    with _opened(content, cached=False) as written:
-        grids = [_grid(written[name]) for name in written.sheetnames if name != META]
-    if any(grid.formulas for grid in grids):
-        with _opened(content, cached=True) as shown:
-            for grid in grids:
-                if grid.formulas:
-                    _put_results(grid, shown[grid.name])
-    return grids
-
-
-@contextmanager
-def _opened(content: bytes, *, cached: bool) -> Generator[Any]:
-    """Open a workbook to read once; whatever openpyxl stumbles over means the file is damaged."""
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=cached, keep_links=False)
-        try:
-            yield book
-        finally:
-            book.close()
-    except _BROKEN as broken:
-        raise Refused("truncated_file", type(broken).__name__) from broken
-
-
-def _grid(sheet: Any) -> Grid:
-    if not hasattr(sheet, "iter_rows"):  # a sheet that is only a chart
-        return Grid(sheet.title, is_hidden=sheet.sheet_state != "visible")
-    with sheet._get_source() as source:
-        xml = source.read()
-    numbers = [int(number) for number in _ROW.findall(xml)]
-    if any(later <= earlier for earlier, later in pairwise(numbers)):  # openpyxl would leave such rows out, silently
-        raise Refused("truncated_file", sheet.title)
-    merged = tuple(found.decode() for found in _MERGED.findall(xml))
-    grid = Grid(sheet.title, merged=merged, is_hidden=sheet.sheet_state != "visible")
-    for number, row in _walk(sheet):
-        cells: dict[str, str] = {}
-        for position, cell in enumerate(row, start=1):
-            if cell.value is None:
-                continue
-            letter = letter_of(position)
-            is_formula = cell.data_type == "f"
-            text = _formula(cell.value) if is_formula else as_text(cell.value)
-            if not text.strip():
-                continue
-            cells[letter] = text
-            if is_formula:
-                grid.formulas[number, letter] = False
-            elif cell.data_type == "e" or text in ERRORS:
-                grid.errors[number, letter] = text
-        if cells:
-            grid.rows.append((number, cells))
-    return grid
-
-
-def _walk(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Yield each row that has cells; a value past the limits refuses the file rather than being left out."""
-    sheet.reset_dimensions()  # what a file says of its own extent may be wrong
-    walked = 0
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        walked += len(row)
-        if walked > MAX_WALKED:
-            raise Refused("too_large", f"{walked:,} celdas · cells")
-        if number > MAX_ROWS and any(cell.value is not None for cell in row):
-            raise Refused("too_large", f"{number:,} filas · rows")
-        if len(row) > MAX_COLUMNS and any(cell.value is not None for cell in row[MAX_COLUMNS:]):
-            raise Refused("too_large", f"{len(row):,} columnas · columns")
-        if row:
-            yield number, row[:MAX_COLUMNS]
-
-
-def _formula(value: Any) -> str:
-    return value if isinstance(value, str) else str(getattr(value, "text", None) or "=")
-
-
-def _put_results(grid: Grid, sheet: Any) -> None:
-    """Put each formula's cached result in its place; one that was never calculated keeps its text."""
-    rows = dict(grid.rows)
-    for number, row in _walk(sheet):
-        for position, cell in enumerate(row, start=1):
-            at = number, letter_of(position)
-            # An empty result that is text, ="", is a result; openpyxl shows it as no value of type "str".
-            if at not in grid.formulas or (cell.value is None and cell.data_type != "str"):
-                continue
-            grid.formulas[at] = True
-            text = as_text(cell.value)
-            rows[number][at[1]] = text
-            if not text.strip():
-                del rows[number][at[1]]
-            elif cell.data_type == "e" or text in ERRORS:
-                grid.errors[at] = text
-    grid.rows[:] = [(number, cells) for number, cells in grid.rows if cells]
-
-
-def as_text(value: Any) -> str:
-    """Return a cell's value as exact text: 12 for 12.0, the shortest decimal of a float, dates in ISO form."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return _plain(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _plain(value: float) -> str:
-    """Write a float with the fewest digits that give it back, without exponent where a person would not use one."""
-    shortest = repr(value).removesuffix(".0")
-    return format(Decimal(shortest), "f") if 1e-12 < abs(value) < 1e21 else shortest
+    """Return every sheet of a workbook but `_meta`, hidden ones marked; Refused where it cannot be read whole."""
+    return read(content)[0]
 
 
 def meta_texts(content: bytes) -> list[str]:
     """Return the texts of column A of the hidden sheet `_meta`, top down; none where there is no such sheet."""
-    if not content.startswith(b"PK"):
-        return []
-    with _opened(content, cached=True) as book:
-        if META not in book.sheetnames:
-            return []
-        return [str(row[0]) for row in book[META].iter_rows(max_col=1, values_only=True) if row[0] is not None]
+    return read(content)[1] if content.startswith(b"PK") else []
+
+
+def read(content: bytes) -> tuple[list[Grid], list[str]]:
+    """Return what `read_workbook` and `meta_texts` do, from a workbook opened once."""
+    with opened(content) as book:
+        grids = {part.name: _grid(book, part) for part in book.parts}
+    meta = grids.pop(META, Grid(META)).table
+    return list(grids.values()), meta["A"].drop_nulls().to_list() if "A" in meta.columns else []
+
+
+def written(xml: bytes) -> Written:
+    """Return the cells of a sheet: by patterns where they tell every byte of it, else by an XML parser."""
+    try:
+        return by_pattern(xml)
+    except NotPlainError:
+        return by_events(xml)
+
+
+def _grid(book: Book, part: Part) -> Grid:
+    if part.has_no_cells:
+        return Grid(part.name, is_hidden=part.is_hidden)
+    sheet = written(book.xml(part))
+    cells = values(sheet.cells, book)
+    _guard(sheet.walked, cells)
+    formulas = cells.filter(pl.col("is_calculated").is_not_null())
+    errors = cells.filter("is_error")
+    return Grid(
+        part.name,
+        _table(cells.filter(pl.col("value").is_not_null())),
+        dict(zip(_places(formulas), formulas["is_calculated"].to_list(), strict=True)),
+        dict(zip(_places(errors), errors["value"].to_list(), strict=True)),
+        sheet.merged,
+        is_hidden=part.is_hidden,
+    )
+
+
+def _guard(walked: int, cells: pl.DataFrame) -> None:
+    """Refuse a sheet whose values lie past the limits, rather than leaving them out."""
+    if walked > MAX_WALKED:
+        raise Refused("too_large", f"{walked:,} celdas · cells")
+    last = cells["row"].max()
+    if isinstance(last, int) and last > MAX_ROWS:
+        raise Refused("too_large", f"{last:,} filas · rows")
+    widest = max((number_of(letter) for letter in cells["letter"].unique()), default=0)
+    if widest > MAX_COLUMNS:
+        raise Refused("too_large", f"{widest:,} columnas · columns")
+
+
+def _table(cells: pl.DataFrame) -> pl.DataFrame:
+    """Lay cells out as the sheet shows them: a row a row, a column a letter."""
+    wide = cells.pivot(on="letter", index="row", values="value").sort("row").rename({"row": ROW})
+    return wide.select(ROW, *in_order(wide.columns[1:]))
+
+
+def _places(cells: pl.DataFrame) -> zip[tuple[int, str]]:
+    return zip(cells["row"].to_list(), cells["letter"].to_list(), strict=True)

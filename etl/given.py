@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+import polars as pl
+
 from etl.finding import Finding
+from etl.grid import ROW
 from etl.layout import Placed
 
 Issued = Mapping[str, Sequence[Mapping[str, str | None]]]
+_KEY, _FOUND, _EXPECTED = "key_", "found_", "expected_"
 
 
 def as_issued(placed: Placed, issued: Issued) -> Placed:
@@ -19,37 +23,49 @@ def as_issued(placed: Placed, issued: Issued) -> Placed:
     """
     sheet = placed.sheet
     given = [c.name for c in sheet.columns if c.role == "given" and c.name in placed.letters]
-    if not set(sheet.key) <= set(given):
+    if not set(sheet.key) <= set(given) or not issued.get(sheet.name):
         return placed
-    known = {tuple(_text(row.get(k)) for k in sheet.key): row for row in issued.get(sheet.name, ())}
-    rows: list[tuple[int, Mapping[str, str]]] = []
-    findings = list(placed.findings)
-    for number, cells in placed.rows:
-        row = known.get(tuple(_text(cells.get(placed.letters[k])) for k in sheet.key))
-        if row is None:
-            rows.append((number, cells))
-            continue
-        kept = dict(cells)
-        for name in given:
-            letter = placed.letters[name]
-            found, expected = _text(cells.get(letter)), _text(row.get(name))
-            if not _same(found, expected):
-                kept[letter] = expected
-                where = {"sheet": sheet.name, "cell": f"{letter}{number}", "row": number}
-                column = sheet.column(name).header
-                findings.append(Finding.of("given_changed", **where, column=column, found=found, expected=expected))
-        rows.append((number, kept))
-    return replace(placed, rows=rows, findings=findings)
+    sent = placed.table.with_columns(_text(placed.letters[k]).alias(_KEY + k) for k in sheet.key)
+    table = sent.join(_known(sheet.key, given, issued[sheet.name]), on=[_KEY + k for k in sheet.key], how="left")
+    table = table.sort(ROW)
+    findings: list[Finding] = []
+    for name in given:
+        letter = placed.letters[name]
+        changed = _changed(table, letter, name)
+        expected = pl.col(_EXPECTED + name)
+        table = table.with_columns(
+            pl.when(pl.col(ROW).is_in(changed[ROW].implode())).then(expected).otherwise(letter).alias(letter)
+        )
+        for row, found, meant in changed.iter_rows():
+            where = {"sheet": sheet.name, "cell": f"{letter}{row}", "row": row, "column": sheet.column(name).header}
+            findings.append(Finding.of("given_changed", **where, found=found, expected=meant))
+    findings.sort(key=lambda finding: finding.row or 0)
+    return replace(placed, table=table.select(placed.table.columns), findings=[*placed.findings, *findings])
 
 
-def _text(value: str | None) -> str:
-    return " ".join((value or "").split())
+def _known(key: Sequence[str], given: Sequence[str], rows: Sequence[Mapping[str, str | None]]) -> pl.DataFrame:
+    """Return the issued rows, one a key, with what each grey cell said."""
+    issued = pl.DataFrame([{n: row.get(n) for n in given} for row in rows], schema=dict.fromkeys(given, pl.String))
+    known = issued.select(*(_text(k).alias(_KEY + k) for k in key), *(_text(n).alias(_EXPECTED + n) for n in given))
+    return known.unique([_KEY + k for k in key], keep="last")
 
 
-def _same(one: str, other: str) -> bool:
-    if one == other:
-        return True
+def _changed(table: pl.DataFrame, letter: str, name: str) -> pl.DataFrame:
+    """Return row number, found and expected text of the cells that are not as issued."""
+    texts = table.select(ROW, _text(letter).alias(_FOUND), pl.col(_EXPECTED + name))
+    texts = texts.filter(pl.col(_EXPECTED + name).is_not_null() & (pl.col(_FOUND) != pl.col(_EXPECTED + name)))
+    pairs = texts.select(_FOUND, _EXPECTED + name).unique()
+    differ = pairs.filter(pl.Series([not _same(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean))
+    return texts.join(differ, on=[_FOUND, _EXPECTED + name], how="semi").sort(ROW)
+
+
+def _text(name: str) -> pl.Expr:
+    """Blanks of any kind and number count as one, as nobody sees the difference."""
+    return pl.col(name).fill_null("").str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def _same(found: str, expected: str) -> bool:
     try:
-        return Decimal(one.replace(",", "")) == Decimal(other)
+        return Decimal(found.replace(",", "")) == Decimal(expected)
     except InvalidOperation:
         return False

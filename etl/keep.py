@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from etl.check import Checked
+from etl.grid import Grid
 from etl.layout import Placed
 from etl.recognise import Recognised
 from etl.stage import stored_names
@@ -61,11 +62,7 @@ def _sheet(folder: Folder, checked: Checked, recognised: Recognised, placed: Pla
 
 def _raw(recognised: Recognised, sheet: Sheet) -> pl.DataFrame:
     """Return one row a source row that is not blank: its number, and the text of each letter."""
-    rows: list[Any] = list(getattr(recognised.grids.get(sheet.name), "rows", []))
-    raw = [{"row_number": number} | dict(cells) for number, cells in rows]
-    letters = {letter for row in raw for letter in row if letter != "row_number"}
-    schema = {"row_number": pl.Int32} | dict.fromkeys(sorted(letters, key=lambda x: (len(x), x)), pl.String)
-    return pl.DataFrame(raw, schema=schema)
+    return recognised.grids.get(sheet.name, Grid(sheet.name)).table
 
 
 def _accepted(checked: Checked, sheet: Sheet) -> pl.DataFrame:

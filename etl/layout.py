@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import polars as pl
+
 from etl.apart import assumed, not_covered, ragged, rows_apart
 from etl.finding import Finding
-from etl.grid import Grid
-from etl.header import find_header, plain
+from etl.grid import ROW, Grid, Row, as_rows, as_table, in_order
+from etl.header import SEARCHED_ROWS, find_header, plain
 from etl.letters import number_of
 from expectations.contract import Sheet
 
@@ -25,12 +27,17 @@ class Placed:
     header_row: int
     letters: dict[str, str]
     headers: dict[str, str]
-    rows: Sequence[tuple[int, Mapping[str, str]]]
+    table: pl.DataFrame
     findings: list[Finding] = field(default_factory=list[Finding])
     ignored: frozenset[int] = frozenset()
 
     @cached_property
-    def by_number(self) -> dict[int, Mapping[str, str]]:
+    def rows(self) -> list[Row]:
+        """The raw rows one by one."""
+        return as_rows(self.table)
+
+    @cached_property
+    def by_number(self) -> dict[int, dict[str, str]]:
         """The rows by their number."""
         return dict(self.rows)
 
@@ -48,8 +55,8 @@ def place(sheet: Sheet, grid: Grid) -> Placed:
     laid = _laid(sheet, grid)
     if not laid.letters:
         return laid
-    apart = rows_apart(laid.sheet, laid.letters, laid.headers, laid.rows)
-    data = [row for row in laid.rows if row[0] not in apart]
+    apart = rows_apart(laid.sheet, laid.letters, laid.headers, laid.table)
+    data = laid.table.filter(~pl.col(ROW).is_in(list(apart)))
     findings = [
         *laid.findings,
         *assumed(laid.sheet, grid),
@@ -61,7 +68,7 @@ def place(sheet: Sheet, grid: Grid) -> Placed:
 
 
 def _laid(sheet: Sheet, grid: Grid) -> Placed:
-    header_row, cells = find_header(sheet, grid.rows, grid.merged)
+    header_row, cells = find_header(sheet, as_rows(grid.table.head(SEARCHED_ROWS)), grid.merged)
     declared, sheet = sheet, sheet.for_headers(" ".join(text.split()) for text in cells.values())
     wanted = {plain(c.header): c for c in sheet.columns}
     letters: dict[str, str] = {}
@@ -82,15 +89,22 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     found_order = [c.name for c in sheet.columns if c.name in letters]
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
-    body = [(n, c) for n, c in grid.rows if n > header_row][: 1 if sheet.is_head else None]
-    return Placed(sheet, header_row, letters, dict(cells), body, findings)
+    return Placed(sheet, header_row, letters, dict(cells), _body(sheet, grid, header_row, letters.values()), findings)
+
+
+def _body(sheet: Sheet, grid: Grid, header_row: int, letters: Iterable[str]) -> pl.DataFrame:
+    """Return the rows under the header; a column named only by a merged cell above it may hold no text at all."""
+    body = grid.table.filter(pl.col(ROW) > header_row)
+    empty = [pl.lit(None, pl.String).alias(letter) for letter in letters if letter not in body.columns]
+    body = body.with_columns(empty).select(ROW, *in_order(set(body.columns[1:]).union(letters))) if empty else body
+    return body.head(1) if sheet.is_head else body
 
 
 def absent(sheet: Sheet) -> Placed:
     """Return a sheet the file does not have: an error, but for one that may be left out."""
     if sheet.is_optional:
-        return Placed(sheet, 0, {}, {}, [])
-    return Placed(sheet, 0, {}, {}, [], [Finding.of("missing_sheet", sheet=sheet.name, expected=sheet.name)])
+        return Placed(sheet, 0, {}, {}, as_table(()))
+    return Placed(sheet, 0, {}, {}, as_table(()), [Finding.of("missing_sheet", sheet=sheet.name, expected=sheet.name)])
 
 
 def match(sheet: Sheet, grid: Grid) -> float:

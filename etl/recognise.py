@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.delimited import read_csv
-from etl.extract import meta_texts, read_workbook
+from etl.extract import meta_texts, read
 from etl.given import Issued, as_issued
 from etl.grid import Grid
 from etl.hostile import Refused, guard
@@ -48,8 +48,8 @@ class Recognised:
 
 def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recognised:
     """Return what the file is; Refused with the rule that says why it cannot be taken."""
-    grids = _grids(name, content)
-    schema, issued = _schema(folder, content, asked)
+    grids, meta = _read(name, content)
+    schema, issued = _schema(folder, meta, asked)
     contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
@@ -69,21 +69,19 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
 def is_ours(folder: Folder, name: str, content: bytes) -> bool:
     """Say whether a file is a workbook we issued, as its signed schema proves; guarded first."""
     try:
-        return guard(name, content) == "xlsx" and bool(_schema(folder, content, Asked())[0])
+        return guard(name, content) == "xlsx" and bool(_schema(folder, meta_texts(content), Asked())[0])
     except Refused:
         return False
 
 
-def _grids(name: str, content: bytes) -> dict[str, Grid]:
-    if guard(name, content) == "csv":
-        grid = read_csv(content)
-        return {grid.name: grid}
-    return {grid.name: grid for grid in read_workbook(content)}
+def _read(name: str, content: bytes) -> tuple[dict[str, Grid], list[str]]:
+    """Return the sheets by name and what the file says of itself."""
+    grids, meta = ([read_csv(content)], []) if guard(name, content) == "csv" else read(content)
+    return {grid.name: grid for grid in grids}, meta
 
 
-def _schema(folder: Folder, content: bytes, asked: Asked) -> tuple[dict[str, str], Issued]:
+def _schema(folder: Folder, texts: list[str], asked: Asked) -> tuple[dict[str, str], Issued]:
     """Return what the workbook says it is and the grey cells it was issued with; empty for a stranger."""
-    texts = meta_texts(content)
     if not texts:
         return {}, {}
     try:

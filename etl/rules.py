@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import duckdb
 
 from etl.finding import Finding
+from etl.grid import Grid
 from etl.layout import Placed
 from etl.recognise import Recognised
 from etl.stage import stored_names
@@ -48,7 +49,7 @@ def _of_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, pla
 def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
     from expectations.validation import failures
 
-    if not placed.rows:  # an empty sheet breaks nothing, and asking costs a tenth of a second
+    if placed.table.is_empty():  # an empty sheet breaks nothing, and asking costs a tenth of a second
         return
     suite = importlib.import_module(f"expectations.{recognised.contract.source}.suite").suite
     unread = odd_cells(connection, placed.sheet.table)
@@ -143,15 +144,14 @@ def _near(finding: Finding, codes: list[str]) -> Finding:
 def _flags(recognised: Recognised) -> Iterator[Finding]:
     """Say where a contract column holds a formula or an Excel error."""
     for placed in recognised.sheets:
-        grid = recognised.grids.get(placed.sheet.name)
-        by_letter = {letter: name for name, letter in placed.letters.items()}
+        grid = recognised.grids.get(placed.sheet.name, Grid(placed.sheet.name))
         entries = set(placed.sheet.entry) or {c.name for c in placed.sheet.columns if c.role != "calculated"}
-        for kind, rule in (("formulas", ""), ("errors", "cell_error")):
-            for (row, letter), flag in sorted(getattr(grid, kind, {}).items()):
-                name = by_letter.get(letter)
-                if name in entries and row > placed.header_row and row not in placed.ignored:
-                    named = rule or ("formula_used" if flag else "formula_without_value")
-                    yield at(placed, named, row, name)
+        names = {letter: name for name, letter in placed.letters.items() if name in entries}
+        for kind, flags in (("", grid.formulas), ("cell_error", grid.errors)):
+            seen = [(row, letter) for row, letter in flags if letter in names and row > placed.header_row]
+            for row, letter in sorted(cell for cell in seen if cell[0] not in placed.ignored):
+                rule = kind or ("formula_used" if flags[row, letter] else "formula_without_value")
+                yield at(placed, rule, row, names[letter])
 
 
 def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 import duckdb
 import polars as pl
 
+from etl.grid import ROW
 from etl.layout import Placed
 from etl.typed import create_staged
 from expectations.contract import Sheet
@@ -15,20 +16,24 @@ from expectations.contract import Sheet
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
     """Create `staged_<table>` and return (rows read, rows ignored): those with nothing typed, or no data."""
     sheet = placed.sheet
-    present = [c for c in sheet.columns if c.role != "calculated" and c.name in placed.letters]
-    read, kept = 0, list[dict[str, Any]]()
-    for number, cells in placed.rows:
-        raw = {c.name: cells.get(placed.letters[c.name], "").replace("\u00a0", " ").strip() for c in present}
-        if not any(raw.values()):
-            continue
-        read += 1
-        if number in placed.ignored or (sheet.entry and not any(raw.get(name) for name in sheet.entry)):
-            continue
-        kept.append({"row_number": number} | raw)
-    names = {c.name: pl.String for c in sheet.columns if c.role != "calculated"}
-    frame = pl.DataFrame(kept, schema={"row_number": pl.Int32} | names)
-    create_staged(connection, sheet, frame, submission_id)
-    return read, read - len(kept)
+    columns = [c.name for c in sheet.columns if c.role != "calculated"]
+    present = [name for name in columns if placed.letters.get(name) in placed.table.columns]
+    absent = [pl.lit(None, pl.String).alias(name) for name in columns if name not in present]
+    read = placed.table.select(ROW, *(_text(placed.letters[name]).alias(name) for name in present))
+    read = read.filter(_any_filled(present))
+    kept = read.filter(_any_filled(name for name in present if name in sheet.entry)) if sheet.entry else read
+    kept = kept.filter(~pl.col(ROW).is_in(list(placed.ignored)))
+    create_staged(connection, sheet, kept.with_columns(absent), submission_id)
+    return len(read), len(read) - len(kept)
+
+
+def _text(letter: str) -> pl.Expr:
+    """A hard blank is a blank; a cell without text is empty."""
+    return pl.col(letter).str.replace_all("\u00a0", " ", literal=True).str.strip_chars().fill_null("")
+
+
+def _any_filled(names: Iterable[str]) -> pl.Expr:
+    return pl.any_horizontal(False, *(pl.col(name) != "" for name in names))
 
 
 def add_years(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

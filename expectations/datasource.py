@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, cast
 
 import duckdb
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.datasource.fluent import SQLDatasource
 from great_expectations.execution_engine import SqlAlchemyExecutionEngine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
 
 class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
@@ -55,6 +56,6 @@ class DuckDBDatasource(SQLDatasource):
         return DuckDBExecutionEngine
 
 
-def borrow(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Return the SQLAlchemy arguments that make an engine use this very connection."""
-    return {"creator": lambda: _Borrowed(connection), "poolclass": StaticPool}
+def borrow(lender: Callable[[], duckdb.DuckDBPyConnection]) -> dict[str, Any]:
+    """Return the SQLAlchemy arguments that make an engine ask, each time, for the very connection to use."""
+    return {"creator": lambda: _Borrowed(lender()), "poolclass": NullPool}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,8 @@ ANSWER = {
     "return_unexpected_index_query": True,
     "unexpected_index_column_names": ["row_number"],
 }
+# The connection that is being checked; a source costs Great Expectations more than the checks, so there is one for all.
+LENT: ContextVar[duckdb.DuckDBPyConnection] = ContextVar("LENT")
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,7 @@ def failures(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[
         return []
     try:
         results = _results(connection, table, suite)
-        found = [
-            f for e, r in zip(suite, results, strict=True) if not r.success for f in _rows(connection, table, e, r)
-        ]
+        found = [f for e, r in zip(suite, results, strict=True) if not r.success for f in _rows(connection, e, r)]
     except (duckdb.Error, TestConnectionError) as broken:
         raise CrashedCheckError(str(broken)) from broken
     return list(dict.fromkeys(found))
@@ -66,7 +67,8 @@ def _results(connection: duckdb.DuckDBPyConnection, table: str, suite: Sequence[
     numbered = [copy(e) for e in suite]
     for position, expectation in enumerate(numbered):
         expectation.meta = {**(expectation.meta or {}), "position": position}
-    with _batch(connection, table) as batch:
+    with _lent(connection):
+        batch = _whole(table).get_batch()
         answer = batch.validate(gx.ExpectationSuite(name=table, expectations=numbered), result_format=ANSWER)
     for result in answer.results:
         _refuse_a_crash(result)
@@ -82,18 +84,27 @@ def _context() -> Any:
     return context
 
 
-@contextmanager
-def _batch(connection: duckdb.DuckDBPyConnection, table: str) -> Generator[Any]:
-    """Lend the table to Great Expectations, and let go of the connection afterwards."""
-    sources = _context().data_sources
-    source = sources.add_duckdb(
-        name="staged", connection_string="duckdb://", kwargs=borrow(connection), create_temp_table=False
+@cache
+def _source() -> Any:
+    return _context().data_sources.add_duckdb(
+        name="staged", connection_string="duckdb://", kwargs=borrow(LENT.get), create_temp_table=False
     )
+
+
+@cache
+def _whole(table: str) -> Any:
+    """Return what Great Expectations calls the whole of a table of that name; each connection may have its own."""
+    return _source().add_table_asset(name=table, table_name=table).add_batch_definition_whole_table(table)
+
+
+@contextmanager
+def _lent(connection: duckdb.DuckDBPyConnection) -> Generator[None]:
+    """Lend the connection to Great Expectations, which keeps its source and its names of tables, and nothing else."""
+    token = LENT.set(connection)
     try:
-        asset = source.add_table_asset(name=table, table_name=table)
-        yield asset.add_batch_definition_whole_table(table).get_batch()
+        yield
     finally:
-        sources.delete("staged")
+        LENT.reset(token)
 
 
 def _refuse_a_crash(result: Any) -> None:
@@ -103,12 +114,11 @@ def _refuse_a_crash(result: Any) -> None:
         raise CrashedCheckError(str(info))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str, expectation: Any, result: Any) -> list[Failure]:
-    written: str | None = getattr(expectation, "unexpected_rows_query", None)
-    if written is not None:
-        query = written.format(batch=table)
-    else:
+def _rows(connection: duckdb.DuckDBPyConnection, expectation: Any, result: Any) -> list[Failure]:
+    """Return the failing rows: our own expectations name them, of the others we have the query."""
+    numbers: list[int] | None = result.result.get("unexpected_index_list")
+    if numbers is None:
         query = result.result["unexpected_index_query"].rstrip().rstrip(";")
-    rows = connection.sql(f"select row_number from ({query}) order by row_number").fetchall()
+        numbers = [row for (row,) in connection.sql(f"select row_number from ({query})").fetchall()]
     meta: Any = expectation.meta
-    return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for (row,) in rows]
+    return [Failure(meta["rule"], meta["severity"], meta.get("column"), row) for row in sorted(numbers)]

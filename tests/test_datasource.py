@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from expectations.datasource import borrow
-from expectations.routine import named, rows
+from expectations.routine import named, rows, where
 from expectations.validation import CrashedCheckError, Failure, failures
 
 
@@ -34,9 +34,14 @@ def _rows_of(found: Sequence[Failure]) -> list[int]:
 
 
 SAID = "select row_number from {batch} where name = 'malo'"
+WAYS = [
+    _among("bueno"),
+    rows("malformed_code", "name", SAID),
+    where("malformed_code", "name", "name = 'malo'"),
+]
 
 
-@pytest.mark.parametrize("expectation", [_among("bueno"), rows("malformed_code", "name", SAID)], ids=["set", "query"])
+@pytest.mark.parametrize("expectation", WAYS, ids=["set", "query", "condition"])
 @pytest.mark.parametrize("count", [1, 20, 21, 200, 201, 5000])
 def test_all_failing_rows_are_named_however_many(expectation: gxe.Expectation, count: int) -> None:
     connection = _numbered("bueno")
@@ -55,6 +60,10 @@ def test_text_is_only_text_in_rows_in_lists_and_in_queries(odd: str) -> None:
     query = rows("malformed_code", "name", f"select row_number from {{batch}} where name <> '{written}'")
     assert _rows_of(failures(connection, "staged", [_among(odd)])) == others
     assert _rows_of(failures(connection, "staged", [query])) == others
+    text = odd.replace("'", "''")
+    conditions = [where("malformed_code", "name", f"name {sign} '{text}'") for sign in ("<>", "=")]
+    assert _rows_of(failures(connection, "staged", conditions[:1])) == others
+    assert len(failures(connection, "staged", conditions)) == len(ODD)
     assert failures(connection, "staged", [_among(*ODD)]) == []
 
 
@@ -76,6 +85,10 @@ CRASHES = {
     "missing column, column check": gxe.ExpectColumnValuesToBeNull(column="no", meta=named("not_a_number", "name")),
     "missing column, list": _among("x").copy(update={"column": "no"}),
     "missing column, query": _broken("select row_number from {batch} where no"),
+    "missing column, condition": where("not_a_number", "name", "no > 0"),
+    "broken condition": where("not_a_number", "name", "name ="),
+    "condition that closes": where("not_a_number", "name", "true) or (selectt"),
+    "condition on a row": where("not_a_number", "name", "cast(name as integer) > 0"),
     "broken SQL": _broken("selectt row_number from {batch}"),
     "error on a row": _broken("select row_number from {batch} where cast(name as integer) > 0"),
     "rows without a number": _broken("select name from {batch}"),
@@ -100,6 +113,29 @@ def test_a_check_that_cannot_be_evaluated_is_never_a_pass(crash: str, place: int
 def test_a_table_that_cannot_be_read_is_never_a_pass(table: str) -> None:
     with pytest.raises(CrashedCheckError):
         failures(_numbered("bueno"), table, [_among("bueno")])
+
+
+def test_a_table_that_could_not_be_read_is_checked_once_it_can_be() -> None:
+    connection = _numbered("malo")
+    for _ in range(2):
+        with pytest.raises(CrashedCheckError):
+            failures(connection, "arriving", [_among("bueno")])
+    connection.execute("alter table staged rename to arriving")
+    assert _rows_of(failures(connection, "arriving", [_among("bueno")])) == [1]
+    connection.execute("drop table arriving")
+    with pytest.raises(CrashedCheckError):
+        failures(connection, "arriving", [_among("bueno")])
+
+
+def test_a_table_staged_anew_is_read_anew() -> None:
+    connection = _numbered("malo")
+    other = gxe.ExpectColumnValuesToBeNull(column="other", meta=named("not_a_number", "other"))
+    broken = [other, where("above_maximum", "other", "other > 1")]
+    assert _rows_of(failures(connection, "staged", [_among("bueno")])) == [1]
+    connection.execute("create or replace table staged as select range as row_number, range as other from range(3)")
+    assert _rows_of(failures(connection, "staged", broken)) == [0, 1, 2, 2]
+    with pytest.raises(CrashedCheckError):
+        failures(connection, "staged", [_among("bueno")])
 
 
 def test_uncommitted_rows_are_seen_and_their_owner_may_still_take_them_back() -> None:
@@ -128,7 +164,7 @@ def test_the_owner_commits_what_was_checked() -> None:
 def test_nothing_done_over_a_borrowed_connection_ends_the_transaction_of_its_owner() -> None:
     connection = _numbered("bueno")
     connection.begin()
-    engine = sa.create_engine("duckdb://", **borrow(connection))
+    engine = sa.create_engine("duckdb://", **borrow(lambda: connection))
     with engine.begin() as lent:
         lent.execute(sa.text("insert into staged values (2, 'malo')"))
     with engine.connect() as lent:

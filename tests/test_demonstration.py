@@ -19,28 +19,29 @@ from warehouse.read import current_snapshot
 Jsi = Callable[..., Result]
 
 
-def test_an_interrupted_load_goes_on(loaded: Path) -> None:
-    """The folder of all tests was loaded with an interruption: each act of the history stands in it, once."""
+def test_an_interrupted_load_goes_on(whole: Folder) -> None:
+    """The folder was loaded with interruptions: each act of the history stands in it, once."""
     acts = tomllib.loads((CONTENT / "history.toml").read_text(encoding="utf-8"))["act"]
     expected = [(datetime.fromisoformat(act["now"]), act["actor"], KINDS[act["do"]]) for act in acts]
-    events = open_ledger(Folder(loaded).ledger_url).events()
+    events = open_ledger(whole.ledger_url).events()
     assert [(datetime.fromisoformat(e.at_utc), e.actor, e.kind) for e in events] == expected
-    assert is_loaded(Folder(loaded))
+    assert is_loaded(whole)
 
 
-def test_what_is_loaded_is_not_played_again(demonstration: Folder) -> None:
-    before = open_ledger(demonstration.ledger_url).events()
-    assert list(load(demonstration)) == []
-    assert open_ledger(demonstration.ledger_url).events() == before
+def test_what_is_loaded_is_not_played_again(whole: Folder) -> None:
+    before = open_ledger(whole.ledger_url).events()
+    assert list(load(whole)) == []
+    assert open_ledger(whole.ledger_url).events() == before
 
 
-def test_loading_twice_changes_nothing(demonstration: Folder, jsi: Jsi) -> None:
-    before = current_snapshot(demonstration)
+def test_loading_twice_changes_nothing(whole: Folder, jsi: Jsi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JSI_DATA", str(whole.root))
+    before = current_snapshot(whole)
     for words, said in ((("demo",), True), (("demo", "--if-missing"), False)):
         result = jsi(*words)
         assert result.exit_code == 0
         assert bool(result.output) == said
-    assert current_snapshot(demonstration) == before
+    assert current_snapshot(whole) == before
 
 
 @pytest.mark.parametrize(("language", "words"), [("es", "ya tiene datos"), ("en", "already holds data")])

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from openpyxl.chart import LineChart
 
-from etl.extract import as_text, meta_texts, read_workbook
+from etl.extract import meta_texts, read_workbook
 from etl.grid import Grid
 from etl.hostile import Refused
 from etl.letters import address, letter_of, number_of
+from etl.values import as_text
 
 NOON = datetime(2025, 9, 30, 12)
 

@@ -12,6 +12,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from etl.grid import as_table
 from etl.layout import Placed
 from etl.recognise import Recognised
 from etl.rules import broken
@@ -71,7 +72,7 @@ def _told(column: Column, *texts: str, currency: str = "") -> tuple[list[object]
     """Stage each text as a row of one column; return the typed values, and each row's (rule, sentence)."""
     sheet = Sheet("Hoja", "one", (CODE, CURRENCY, column), key=("code",))
     rows = [(i, {"A": f"C{i}", "B": currency, "C": text}) for i, text in enumerate(texts, 1)]
-    placed = Placed(sheet, 0, {"code": "A", "currency_code": "B", "cell": "C"}, {}, rows)
+    placed = Placed(sheet, 0, {"code": "A", "currency_code": "B", "cell": "C"}, {}, as_table(rows))
     connection = duckdb.connect()
     stage(connection, placed, "submission")
     with pytest.MonkeyPatch.context() as patch:
@@ -176,7 +177,7 @@ def test_twenty_thousand_rows_of_odd_spellings_are_read_fast() -> None:
     rows = [(i, {"code": str(i)} | {c.name: f"{i % 900 + 1},234.{i % 90}" for c in columns}) for i in range(1, 20_001)]
     connection = duckdb.connect()
     began = time.process_time()
-    stage(connection, Placed(sheet, 0, letters, {}, rows), "submission")
+    stage(connection, Placed(sheet, 0, letters, {}, as_table(rows)), "submission")
     assert time.process_time() - began < 20
     assert connection.execute("select count(n0), count(n9) from staged_many").fetchone() == (20_000, 20_000)
 

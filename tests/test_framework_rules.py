@@ -85,7 +85,9 @@ CASES = [[cell.strip() for cell in line.split("|")] for line in CITED.strip().sp
 def test_a_goal_contributes_once_a_level_and_in_its_own_unit(
     demonstration: Folder, line: str, cites: str, rule: str, severity: str
 ) -> None:
-    plan: dict[str, list[dict[str, Any]]] = {s: rows(CONTENT / "plan" / f"{stem}.csv") for s, stem in PLAN.items()}
+    plan: dict[str, list[dict[str, Any]]] = {
+        s: rows(CONTENT / "plan" / "F2-v1" / f"{stem}.csv") for s, stem in PLAN.items()
+    }
     next(g for g in plan["Metas"] if g["line_code"] == line)["framework_code"] = cites
     content = workbook(demonstration, "operating_plan", "PROFONANPE", "F2-v1", filled=plan)
     told = {

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from etl.check import Checked, check
-from etl.grid import Grid
+from etl.grid import Grid, as_table
 from etl.layout import place
 from etl.letters import letter_of
 from etl.recognise import Asked
@@ -22,7 +22,10 @@ from reports.workbook import workbook
 from warehouse.folder import Folder
 
 GOAL = "AE2.04-MDD/MFC-DEMA"
-ROW = {"goal_id": GOAL, "situation": "Con avance", "quantity": "4"}
+ROW = {
+    "goal_id": GOAL, "situation": "Con avance", "quantity": "4",
+    "document_type": "Informe", "document_number": "12-2025", "document_date": "2025-12-15",
+}  # fmt: skip
 
 
 def _book(folder: Folder) -> Any:
@@ -114,12 +117,12 @@ def test_a_sheet_has_the_years_its_headers_show(sheet: Sheet, headers: list[str]
 
 def test_a_year_left_out_of_the_series_is_missed() -> None:
     headers = [c.header for c in DISTRICTS.for_years(range(2001, 2025)).columns if c.name != "loss_2013"]
-    placed = place(DISTRICTS, Grid("csv", [(1, {letter_of(n): text for n, text in enumerate(headers, 1)})]))
+    placed = place(DISTRICTS, Grid("csv", as_table([(1, {letter_of(n): text for n, text in enumerate(headers, 1)})])))
     assert [(f.rule, f.expected) for f in placed.findings] == [("missing_column", "2013_ha")]
 
 
 def test_years_that_are_all_missing_are_missed_once() -> None:
-    placed = place(YEARLY, Grid("csv", [(1, {"A": "Código"})]))
+    placed = place(YEARLY, Grid("csv", as_table([(1, {"A": "Código"})])))
     assert [(f.rule, f.expected) for f in placed.findings] == [("missing_column", "Año …")]
 
 

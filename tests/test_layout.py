@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.delimited import read_csv
-from etl.grid import Grid
+from etl.grid import Grid, as_table
 from etl.hostile import Refused, guard
 from etl.layout import Placed, place
 from etl.letters import letter_of
@@ -36,7 +36,7 @@ def _drawn(drawing: str, *merged: str) -> Grid:
         cells = {letter_of(n): text for n, text in enumerate(texts, 1) if text}
         if cells:
             rows.append((number, cells))
-    return Grid("Hoja", rows, merged=merged)
+    return Grid("Hoja", as_table(rows), merged=merged)
 
 
 def _staged(placed: Placed) -> tuple[list[tuple[object, ...]], tuple[int, int]]:

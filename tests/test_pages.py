@@ -24,7 +24,7 @@ PAGES = [path.stem for path in sorted(FOLDER.glob("*.toml")) if "route" in table
 def only_a_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Folder(tmp_path_factory.mktemp("plan"))
     sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
-    filled = {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in sheets.items()}
+    filled = {sheet: rows(CONTENT / "plan" / "F2-v1" / f"{stem}.csv") for sheet, stem in sheets.items()}
     content = workbook(folder, "operating_plan", "PROFONANPE", "F2-v1", filled=filled)
     taken = receive.receive(folder, "plan.xlsx", content, actor="planificador").submission
     approve(folder, str(taken), actor="gestor.tecnico")
@@ -98,4 +98,4 @@ def test_every_indicator_has_a_card_with_its_goals(full: Reader, language: str) 
             told = drawn.table[1].value[words("indicators", language)["phase_target"]]
             assert list(told) == [numbers.quantity(goal["phase_target"], language) for goal in goals]
         used += len(goals)
-    assert used == len(rows(CONTENT / "plan" / "goals.csv"))
+    assert used == len(rows(CONTENT / "plan" / "F2-v1" / "goals.csv"))

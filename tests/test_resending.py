@@ -52,7 +52,9 @@ def test_the_same_bytes_against_another_plan_are_a_new_version(demonstration: Fo
     content = report(demonstration, "4")
     first = send(content)
     assert send(content, approved=False).outcome == "duplicate"
-    plan: dict[str, list[dict[str, Any]]] = {s: rows(CONTENT / "plan" / f"{stem}.csv") for s, stem in PLAN.items()}
+    plan: dict[str, list[dict[str, Any]]] = {
+        s: rows(CONTENT / "plan" / "F2-v1" / f"{stem}.csv") for s, stem in PLAN.items()
+    }
     plan["Carátula"][0]["plan_version"] = "v2"
     taken = receive(
         demonstration,
@@ -86,7 +88,9 @@ def test_a_quarter_sent_twice_counts_once_in_the_rules(demonstration: Folder, se
 
 
 def test_a_sum_of_a_rejected_file_counts_nothing_as_accepted(demonstration: Folder) -> None:
-    plan: dict[str, list[dict[str, Any]]] = {s: rows(CONTENT / "plan" / f"{stem}.csv") for s, stem in PLAN.items()}
+    plan: dict[str, list[dict[str, Any]]] = {
+        s: rows(CONTENT / "plan" / "F2-v1" / f"{stem}.csv") for s, stem in PLAN.items()
+    }
     plan["Carátula"][0]["poa_year"] = "2035"
     content = workbook(demonstration, "operating_plan", "PROFONANPE", "F2-v1", filled=plan)
     checked = check(demonstration, "plan.xlsx", content, Asked())

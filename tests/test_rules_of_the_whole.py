@@ -22,7 +22,7 @@ Plan = dict[str, list[dict[str, Any]]]
 
 @pytest.fixture
 def plan() -> Plan:
-    return {sheet: rows(CONTENT / "plan" / f"{stem}.csv") for sheet, stem in STEMS.items()}
+    return {sheet: rows(CONTENT / "plan" / "F2-v1" / f"{stem}.csv") for sheet, stem in STEMS.items()}
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import duckdb
-import great_expectations.expectations as gxe
 import pytest
 
+from etl.grid import as_table
 from etl.layout import Placed
 from etl.stage import stage
 from expectations.contract import Column, Sheet
+from expectations.no_rows import ExpectNoRowsSelected, ExpectNoRowsWhere
 from expectations.routine import routine
 from expectations.sources import contracts
 from expectations.validation import Failure, failures
@@ -31,7 +32,7 @@ def _staged(sheet: Sheet, *cells: dict[str, str]) -> duckdb.DuckDBPyConnection:
     """Stage raw cells the way a received file is staged; rows are numbered from 1."""
     connection = duckdb.connect()
     letters = {c.name: c.name for c in sheet.columns if c.role != "calculated"}
-    stage(connection, Placed(sheet, 0, letters, {}, list(enumerate(cells, 1))), "submission")
+    stage(connection, Placed(sheet, 0, letters, {}, as_table(enumerate(cells, 1))), "submission")
     return connection
 
 
@@ -108,10 +109,7 @@ def test_rows_with_the_same_key_are_all_named(right: list[tuple[str, ...]], wron
 
 
 # Rules about whole rows, each with its own test below.
-ROWS = (
-    "duplicated_key", "quantity_missing", "zero_missing", "ratio_incomplete", "corrected_value_missing",
-    "withdrawn_with_value",
-)  # fmt: skip
+ROWS = ("quantity_missing", "zero_missing", "ratio_incomplete", "corrected_value_missing", "withdrawn_with_value")
 # What to write in a cell, or in several, so that it breaks the rule. A rule of a suite that is not here fails below.
 SPOILT = {
     "not_a_number": lambda sheet, c: {c.name: "cuatro"},
@@ -205,7 +203,8 @@ def test_every_class_of_expectation_the_suites_use_has_its_cases() -> None:
     """A suite that starts to use another class, or a class for another rule, needs right and wrong rows above."""
     proven = {
         (type(e), rule) for rule, column, *_ in CASES for e in routine(_sheet(column)) if e.meta["rule"] == rule
-    } | {(gxe.UnexpectedRowsExpectation, rule) for rule in ROWS}
+    } | {(ExpectNoRowsWhere, rule) for rule in ROWS}
+    proven.add((ExpectNoRowsSelected, "duplicated_key"))
     assert {(type(e), e.meta["rule"]) for suite in SUITES.values() for e in suite} == proven
 
 

@@ -4,7 +4,7 @@ import great_expectations.expectations as gxe
 
 from expectations.contract import Sheet
 from expectations.physical_progress.contract import CORRECTION, PROGRESS
-from expectations.routine import routine, rows
+from expectations.routine import routine, where
 
 # A value that cannot be read was told already; it is not missing.
 _NO_QUANTITY = "quantity is null and quantity_unreadable is null and quantity_excess is null"
@@ -22,8 +22,8 @@ def suite(sheet: Sheet) -> list[gxe.Expectation]:
 
 def _progress() -> list[gxe.Expectation]:
     return [
-        _where("quantity_missing", "quantity", f"situation = 'Con avance' and {_NO_QUANTITY} and {_COUNTED}"),
-        _where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_NO_RATIO_GOAL}"),
+        where("quantity_missing", "quantity", f"situation = 'Con avance' and {_NO_QUANTITY} and {_COUNTED}"),
+        where("zero_missing", "quantity", f"situation = 'Sin avance' and {_NO_QUANTITY} and {_NO_RATIO_GOAL}"),
         _side("numerator", "denominator"),
         _side("denominator", "numerator"),
     ]
@@ -32,16 +32,12 @@ def _progress() -> list[gxe.Expectation]:
 def _side(name: str, other: str) -> gxe.Expectation:
     """Return that a side of a ratio is there where the other one is, or where the goal asks for both."""
     blank = f"{name} is null and {name}_unreadable is null and {name}_excess is null"
-    return _where("ratio_incomplete", name, f"{blank} and ({other} is not null or {_ASKS_RATIO})")
+    return where("ratio_incomplete", name, f"{blank} and ({other} is not null or {_ASKS_RATIO})")
 
 
 def _correction() -> list[gxe.Expectation]:
     nothing = "corrected_value is null and corrected_value_unreadable is null and corrected_value_excess is null"
     return [
-        _where("corrected_value_missing", "corrected_value", f"action = 'informar' and {nothing}"),
-        _where("withdrawn_with_value", "corrected_value", "action = 'anular' and corrected_value is not null"),
+        where("corrected_value_missing", "corrected_value", f"action = 'informar' and {nothing}"),
+        where("withdrawn_with_value", "corrected_value", "action = 'anular' and corrected_value is not null"),
     ]
-
-
-def _where(rule: str, column: str, condition: str) -> gxe.Expectation:
-    return rows(rule, column, f"select row_number from {{batch}} where {condition}")

@@ -29,6 +29,34 @@ with named as (
         corrected_period as period,
         corrected_value as amount
     from now_physical_correction
+),
+
+-- Who may report a goal. As plain equalities: with an `or` in it, the join compares every row with every goal.
+reporters as (
+    -- the organisation as a whole, what the plan gives to any of its units
+    select
+        goal_id,
+        poa_year,
+        is_in_force,
+        organisation_code as reporter_code
+    from plan_goal
+    union
+    -- a unit, what the plan gives to it
+    select
+        goal_id,
+        poa_year,
+        is_in_force,
+        unit_code as reporter_code
+    from plan_goal
+    where unit_code like organisation_code || '/%'
+),
+
+in_force as (
+    select
+        goal_id,
+        reporter_code
+    from reporters
+    where is_in_force
 )
 
 select
@@ -42,10 +70,6 @@ select
     i.unit as stake_unit
 from named as p
 left join ref_indicator as i on split_part(p.goal_id, '/', 2) = i.indicator_code
-anti join plan_goal as g
-    on
-        p.goal_id = g.goal_id
-        and (g.is_in_force or left(p.period, 4) = g.poa_year)
-        and split_part(p.reporter_code, '/', 1) = g.organisation_code
-        -- a unit reports what the plan gives to it; the organisation as a whole, what it gives to any of its units
-        and (p.reporter_code not like '%/%' or p.reporter_code = g.unit_code)
+anti join in_force as f on p.goal_id = f.goal_id and p.reporter_code = f.reporter_code
+anti join reporters as r
+    on p.goal_id = r.goal_id and p.reporter_code = r.reporter_code and left(p.period, 4) = r.poa_year
