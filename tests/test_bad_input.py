@@ -21,7 +21,7 @@ from warehouse.ledger import Event, open_ledger
 @pytest.fixture(scope="module")
 def template(loaded: Path) -> bytes:
     """The untouched template of one organisation."""
-    return workbook(Folder(loaded), "physical_progress", "GORE-UCAYALI", "2025-T4")
+    return workbook(Folder(loaded), "physical_progress", "GORE-UCAYALI", "2026-T1")
 
 
 def _member(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -124,6 +124,7 @@ def _fill_first(sheet) -> None:
     headers = {cell.value: cell.column for cell in sheet[6]}
     sheet.cell(7, headers["Situación"]).value = "Con avance"
     sheet.cell(7, headers["Cantidad o valor"]).value = 1
+    sheet.cell(7, headers["Documento que acredita"]).value = "Pendiente"
 
 
 @pytest.mark.usefixtures("full")
