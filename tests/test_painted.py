@@ -26,7 +26,7 @@ Avance          | AA7 | Otro motivo             | not_in_list
 Avance          | B8  | OTRO                    | given_changed
 Avance          | O8  | -6                      | below_minimum
 Avance          | T8  | -1                      | below_minimum
-Avance          | Z8  | 31/02/2025              | not_a_date
+Avance          | Z8  | 31/02/2025              | impossible_day
 Avance          | C9  | Otra acción             | given_changed
 Avance          | O9  | =52000+1                | formula_without_value
 Avance          | S9  | #N/A                    | cell_error
@@ -37,10 +37,10 @@ Avance          | X10 | Foto                    | not_in_list
 Avance          | O11 | 2.5                     | fractional_units
 Avance          | V11 | 9                       | subset_over_total
 Avance          | W11 | tres                    | not_a_number
-Avance          | Z11 | 2025-13-01              | not_a_date
+Avance          | Z11 | 2025-13-01              | impossible_day
 Avance          | I12 | 61                      | given_changed
-Avance          | O12 |                         | quantity_missing
-Avance          | N13 |                         | required_missing
+Avance          | O13 |                         | quantity_missing
+Avance          | N14 |                         | required_missing
 Avance          | U13 | tres                    | not_a_number
 Detalle         | A7  |                         | required_missing
 Detalle         | B7  | Chacra                  | not_in_list
@@ -215,7 +215,7 @@ def test_a_painted_copy_mended_and_sent_back_is_an_ordinary_submission(
     path.write_bytes(_mended(files, kind))
     code, taken = answer("receive", path, "--as", FOCAL, "--painted", out)
     assert (code, taken["outcome"], taken["findings"]) == (0, "accepted", [])
-    assert (taken["accepted"], taken["quarantined"]) == (39, 0)
+    assert (taken["accepted"], taken["quarantined"]) == (40, 0)
     assert not out.exists(), "nothing to mend, nothing written"
 
 
@@ -246,7 +246,7 @@ def test_a_copy_painted_again_shows_only_what_is_left_to_mend(
 def test_a_file_of_which_no_row_is_taken_comes_back_painted_too(
     files: Files, jsi: Callable[..., Any], tmp_path: Path
 ) -> None:
-    measures = {"Avance": ("O", 13), "Detalle": ("F", 36), "Rectificaciones": ("E", 8)}
+    measures = {"Avance": ("O", 14), "Detalle": ("F", 36), "Rectificaciones": ("E", 8)}
     cells = [(sheet, f"{letter}{row}") for sheet, (letter, last) in measures.items() for row in range(7, last + 1)]
     wrong = dict.fromkeys(cells, "mucho")
     (tmp_path / "avance.xlsx").write_bytes(typed_into(files["clean"], wrong))
