@@ -21,7 +21,7 @@ from warehouse.ledger import Event, open_ledger
 @pytest.fixture(scope="module")
 def template(loaded: Path) -> bytes:
     """The untouched template of one organisation."""
-    return workbook(Folder(loaded), "physical_progress", "GORE-UCAYALI", "2026-T1")
+    return workbook(Folder(loaded), "physical_progress", "GORE-UCAYALI", "2025-T4")
 
 
 def _member(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -122,9 +122,11 @@ def _headers(content: bytes, change: Callable[[openpyxl.worksheet.worksheet.Work
 
 def _fill_first(sheet) -> None:
     headers = {cell.value: cell.column for cell in sheet[6]}
-    sheet.cell(7, headers["Situación"]).value = "Con avance"
-    sheet.cell(7, headers["Cantidad o valor"]).value = 1
-    sheet.cell(7, headers["Documento que acredita"]).value = "Pendiente"
+    # What was approved of that goal already, so that only the columns are out of the ordinary.
+    said = {"Situación": "Con avance", "Cantidad o valor": 30, "Documento que acredita": "Informe"}
+    said |= {"N.° de documento": "INF-001-2025-T4", "Fecha del documento": "2025-12-18"}
+    for header, value in said.items():
+        sheet.cell(7, headers[header]).value = value
 
 
 @pytest.mark.usefixtures("full")

@@ -101,7 +101,7 @@ def test_what_is_most_at_stake_comes_first_and_units_are_never_added(sent: Folde
 def test_a_row_brought_again_alone_leaves_the_others_waiting(sent: Folder, tmp_path: Path) -> None:
     copy(sent.root, tmp_path / "data")
     folder = Folder(tmp_path / "data")
-    first, second, *_ = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
+    first, _, second = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
     before = {f["row"]: f["standing"] for f in _findings(folder)}
     assert set(before.values()) == {"pendiente"}
     assert len(before) == 2
