@@ -97,7 +97,7 @@ def test_a_file_past_the_limit_is_known_by_its_hash_and_not_read(jsi: Jsi, tmp_p
 def test_a_sender_who_may_not_hears_what_the_file_is_and_nothing_is_taken(
     demonstration: Folder, jsi: Jsi, tmp_path: Path, actor: str
 ) -> None:
-    path, row = tmp_path / "u.xlsx", {"goal_id": GOAL[1], "situation": "Con avance", "quantity": "4"}
+    path, row = tmp_path / "u.xlsx", {"goal_id": GOAL[1], "situation": "Con avance", "quantity": "31"}
     source, organisation, period = TEMPLATE[2], TEMPLATE[4], TEMPLATE[6]
     path.write_bytes(workbook(demonstration, source, organisation, period, filled={"Avance": [row]}))
     before = open_ledger(demonstration.ledger_url).events()

@@ -50,14 +50,18 @@ def sent(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
                 row |= {"women": "20", "men": "22", "sex_unknown": "0"}
         _send(folder, MARTIN, mended, "punto.sanmartin")
         wrong = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
-        wrong[0]["quantity"], wrong[1]["quantity"] = "mil", "9999999"
-        wrong[1]["situation"] = "Con avance"
+        _, by_steps, last = wrong
+        by_steps |= {"situation": "Sin avance", "quantity": "0"}
+        wrong[0]["quantity"], last["quantity"] = "mil", "9999999"
+        last["situation"] = "Con avance"
         _send(folder, MADRE, wrong, "punto.madrededios")
     return folder
 
 
 def _send(folder: Folder, organisation: str, filled: list[dict[str, str]], actor: str) -> str:
-    content = workbook(folder, "physical_progress", organisation, PERIOD, filled={"Avance": filled})
+    units = CONTENT / "progress" / PERIOD / f"{organisation}.detail.csv"
+    sheets = {"Avance": filled} | ({"Detalle": rows(units)} if units.exists() else {})
+    content = workbook(folder, "physical_progress", organisation, PERIOD, filled=sheets)
     return str(receive(folder, "avance.xlsx", content, actor=actor).submission)
 
 
@@ -90,14 +94,14 @@ def test_what_is_most_at_stake_comes_first_and_units_are_never_added(sent: Folde
     assert [rule["waiting"] > 0 for rule in rules] == sorted((rule["waiting"] > 0 for rule in rules), reverse=True)
     assert [rule["severity"] for rule in rules if rule["waiting"]] == ["error", "alert", "alert"]
     staked = [rule for rule in rules if rule["stake_amount"]]
-    assert {rule["stake_unit"] for rule in staked} == {"comunidad"}
-    assert [rule["stake_amount"] for rule in staked] == ["9999999.0000", "9999992.0000"]
+    assert {rule["stake_unit"] for rule in staked} == {"operativo"}
+    assert [rule["stake_amount"] for rule in staked] == ["9999999.0000", "9999950.0000"]
 
 
 def test_a_row_brought_again_alone_leaves_the_others_waiting(sent: Folder, tmp_path: Path) -> None:
     copy(sent.root, tmp_path / "data")
     folder = Folder(tmp_path / "data")
-    first, second, *_ = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
+    first, _, second = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
     before = {f["row"]: f["standing"] for f in _findings(folder)}
     assert set(before.values()) == {"pendiente"}
     assert len(before) == 2
