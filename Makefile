@@ -27,7 +27,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
-	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql expectations/violations etl/readings
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql expectations/violations expectations/views etl/readings
 
 test: check
 	$(BIN)/pytest

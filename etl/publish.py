@@ -10,11 +10,11 @@ from pathlib import Path
 
 import duckdb
 
+from etl.across import now_views
 from etl.facts import derive
 from etl.inputs import VIOLATION, empty_inputs
 from etl.load import load
-from etl.rules import now_views
-from expectations.rule import violations
+from expectations.rule import views, violations
 from warehouse import reference
 from warehouse.build import SQL, build
 from warehouse.folder import BUILDING, Folder, make_durably, remove, sync_directory, write_durably
@@ -112,7 +112,7 @@ def snapshot_name(events: list[Event]) -> str:
     total = hashlib.sha256((events[-1].hash if events else "").encode() + reference.digest().encode())
     for path in sorted([*SQL.rglob("*.sql"), *(p for pattern in CODE for p in ROOT.glob(pattern))]):
         total.update(path.read_bytes())
-    for name, sql in violations().items():
+    for name, sql in (views() | violations()).items():
         total.update((name + sql).encode())
     sequence = events[-1].sequence if events else 0
     return f"wh-{sequence:08d}-{total.hexdigest()[:12]}.duckdb"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from etl.across import across, now_views
 from etl.base import base
 from etl.finding import Finding
-from etl.rules import across, now_views
+from expectations.sources import contracts
 from warehouse import landing
 from warehouse.folder import Folder
 from warehouse.ledger import Event
@@ -18,5 +19,5 @@ def new_errors(folder: Folder, received: Event) -> list[Finding]:
     known = {(f["rule"], f["sheet"], f["row"]) for f in report["findings"]}
     connection = base(folder)
     now_views(connection)
-    found = across(connection, received.submission_id)
+    found = across(connection, str(received.submission_id), contracts()[received.payload["source"]])
     return [f for f in found if f.severity == "error" and (f.rule, f.sheet, f.row) not in known]

@@ -9,14 +9,13 @@ from difflib import get_close_matches
 
 import duckdb
 
+from etl.across import across, now_views
 from etl.finding import Finding
 from etl.grid import Grid
 from etl.layout import Placed
 from etl.recognise import Recognised
-from etl.stage import stored_names
 from etl.typed import UNREAD, Odd, odd_cells
 from expectations.contract import Sheet
-from expectations.rule import rules, violations
 from expectations.sources import contracts
 from warehouse import reference
 
@@ -32,7 +31,7 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
     findings = [f for p in recognised.sheets for f in _of_sheet(connection, recognised, p)]
     findings += _flags(recognised)
     now_views(connection, recognised)
-    findings += [_located(f, placed) for f in across(connection, submission_id, recognised)]
+    findings += [_located(f, placed) for f in across(connection, submission_id, recognised.contract)]
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
     findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
@@ -152,57 +151,6 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
             for row, letter in sorted(cell for cell in seen if cell[0] not in placed.ignored):
                 rule = kind or ("formula_used" if flags[row, letter] else "formula_without_value")
                 yield at(placed, rule, row, names[letter])
-
-
-def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:
-    """Show the rows in force or in review of each stg table, the staged submission's among them."""
-    for contract in contracts().values():
-        staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
-        for sheet in contract.sheets:
-            _now_view(connection, sheet, recognised if sheet.table in staged else None)
-
-
-def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: Recognised | None) -> None:
-    live = (
-        "select r.*, d.organisation_code as reporter_code, d.period,"
-        " coalesce(d.approved_sequence, 0) > 0 as is_approved"
-        f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
-        " left join row_span as v using (submission_id, sheet, row_number) where v.known_to is null"
-    )
-    staged = ""
-    if recognised:
-        organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
-        names = next(stored_names(p.sheet) for p in recognised.sheets if p.sheet.table == sheet.table)
-        staged = f" union all by name select {names}, '{organisation}' as reporter_code,"
-        staged += f" '{period}' as period, false as is_approved from staged_{sheet.table}"
-    connection.execute(f"create or replace temp view now_{sheet.table} as {live}{staged}")
-
-
-def across(
-    connection: duckdb.DuckDBPyConnection, submission_id: str | None, recognised: Recognised | None = None
-) -> list[Finding]:
-    """Run the rules across tables; of one submission where its id is given, else of all."""
-    tables = {f"now_{p.sheet.table}" for p in recognised.sheets} if recognised else None
-    found: list[Finding] = []
-    for name, sql in violations().items():
-        if tables is not None and not any(t in sql for t in tables):
-            continue
-        query = f"select * from ({sql.rstrip().rstrip(';')}) where $id is null or submission_id = $id"
-        for row in connection.sql(query, params={"id": submission_id}).pl().to_dicts():
-            found.append(
-                Finding(
-                    rule=name,
-                    severity=rules()[name].severity,
-                    sheet=row["sheet"],
-                    row=row["row_number"],
-                    column=row["column_name"],
-                    found=row["found"] or "",
-                    expected=row["expected"] or "",
-                    stake_amount=row["stake_amount"],
-                    stake_unit=row["stake_unit"],
-                )
-            )
-    return found
 
 
 def _located(finding: Finding, placed: dict[str, Placed]) -> Finding:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 RULES = Path(__file__).parent / "rules"
 VIOLATIONS = Path(__file__).parent / "violations"
+VIEWS = Path(__file__).parent / "views"
 LANGUAGES = ("es", "en")
 
 
@@ -41,3 +42,9 @@ def rules() -> dict[str, Rule]:
 def violations() -> dict[str, str]:
     """Return the SQL that selects the rows breaking each rule across tables."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIOLATIONS.glob("*.sql"))}
+
+
+@cache
+def views() -> dict[str, str]:
+    """Return the SQL that several rules across tables read, each under the name of its view."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -24,9 +25,20 @@ def build(connection: duckdb.DuckDBPyConnection, rooms: tuple[str, ...] = ROOMS)
     if len(selects) != sum(len(list((SQL / room).glob("*.sql"))) for room in rooms):
         raise ValueError("two tables have one name")
     texts = {name: path.read_text(encoding="utf-8") for name, path in selects.items()}
-    reads = {name: set(_READS.findall(text)) & selects.keys() - {name} for name, text in texts.items()}
-    for name in TopologicalSorter(reads).static_order():
+    for name in in_order(texts):
         connection.execute(f"create table {name} as {texts[name]} order by all")
+
+
+def in_order(texts: Mapping[str, str]) -> list[str]:
+    """Return the names of SELECTs so that each comes after those it reads; a cycle raises ValueError."""
+    return list(
+        TopologicalSorter({name: read_by(text) & texts.keys() - {name} for name, text in texts.items()}).static_order()
+    )
+
+
+def read_by(text: str) -> set[str]:
+    """Return what stands after `from` and `join` in a SELECT."""
+    return set(_READS.findall(text))
 
 
 def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:

@@ -1,24 +1,4 @@
 -- One row is a line of the version before that a plan leaves out without saying that it is retired or replaced.
-with pairs as (
-    select
-        h.submission_id,
-        h.phase_code,
-        h.poa_year,
-        h.sheet,
-        h.row_number,
-        coalesce(o.known_from, 9223372036854775807) as known_from,
-        max_by(p.submission_id, p.known_from) as previous_id,
-        max_by(p.poa_year, p.known_from) as previous_year
-    from now_operating_plan_head as h
-    left join dim_plan as o on h.submission_id = o.submission_id
-    inner join dim_plan as p
-        on
-            h.phase_code = p.phase_code
-            and h.submission_id <> p.submission_id
-            and p.known_from < coalesce(o.known_from, 9223372036854775807)
-    group by h.submission_id, h.phase_code, h.poa_year, h.sheet, h.row_number, o.known_from
-)
-
 select
     p.submission_id,
     p.sheet,
@@ -28,7 +8,7 @@ select
     'Líneas' as expected,
     cast(null as decimal(24, 4)) as stake_amount,
     cast(null as varchar) as stake_unit
-from pairs as p
+from plan_pair as p
 inner join stg_operating_plan_lines as e on p.previous_id = e.submission_id
 anti join now_operating_plan_lines as l on p.submission_id = l.submission_id and e.line_code = l.line_code
 anti join now_operating_plan_lines as s

@@ -1,25 +1,5 @@
 -- One row is a reprogramming decided at a lower level than what it changes asks for.
-with pairs as (
-    select
-        h.submission_id,
-        h.phase_code,
-        h.poa_year,
-        h.sheet,
-        h.row_number,
-        coalesce(o.known_from, 9223372036854775807) as known_from,
-        max_by(p.submission_id, p.known_from) as previous_id,
-        max_by(p.poa_year, p.known_from) as previous_year
-    from now_operating_plan_head as h
-    left join dim_plan as o on h.submission_id = o.submission_id
-    inner join dim_plan as p
-        on
-            h.phase_code = p.phase_code
-            and h.submission_id <> p.submission_id
-            and p.known_from < coalesce(o.known_from, 9223372036854775807)
-    group by h.submission_id, h.phase_code, h.poa_year, h.sheet, h.row_number, o.known_from
-),
-
-amounts as (
+with amounts as (
     select
         p.submission_id,
         false as is_new,
@@ -28,7 +8,7 @@ amounts as (
         c.change_kind,
         c.item,
         c.amount
-    from pairs as p
+    from plan_pair as p
     inner join plan_cell as c on p.previous_id = c.submission_id and c.period = 'Fase'
     inner join stg_operating_plan_lines as l on c.submission_id = l.submission_id and c.line_code = l.line_code
     union all
@@ -74,7 +54,7 @@ moved as (
         coalesce(sum(if(a.is_new, a.amount, -a.amount)), 0) as of_plan,
         coalesce(sum(a.amount) filter (where not a.is_new), 0) as plan_before
     from now_operating_plan_reprogramming as r
-    inner join pairs as p on r.submission_id = p.submission_id
+    inner join plan_pair as p on r.submission_id = p.submission_id
     left join now_operating_plan_lines as l on r.submission_id = l.submission_id and r.line_code = l.line_code
     left join amounts as a on r.submission_id = a.submission_id and r.change_kind = a.change_kind
     group by all

@@ -1,0 +1,78 @@
+"""Runs the rules across tables: the same SQL over what is published and the submission in hand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import duckdb
+
+from etl.finding import Finding
+from etl.recognise import Recognised
+from etl.stage import stored_names
+from expectations.contract import Contract, Sheet
+from expectations.rule import rules, views, violations
+from expectations.sources import contracts
+from warehouse.build import in_order, read_by
+
+
+def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:
+    """Show the rows in force or in review of each stg table, the staged submission's among them."""
+    for contract in contracts().values():
+        staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
+        for sheet in contract.sheets:
+            _now_view(connection, sheet, recognised if sheet.table in staged else None)
+    for name in in_order(views()):
+        connection.execute(f"create or replace temp view {name} as {views()[name]}")
+
+
+def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: Recognised | None) -> None:
+    live = (
+        "select r.*, d.organisation_code as reporter_code, d.period,"
+        " coalesce(d.approved_sequence, 0) > 0 as is_approved"
+        f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
+        " left join row_span as v using (submission_id, sheet, row_number) where v.known_to is null"
+    )
+    staged = ""
+    if recognised:
+        organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
+        names = next(stored_names(p.sheet) for p in recognised.sheets if p.sheet.table == sheet.table)
+        staged = f" union all by name select {names}, '{organisation}' as reporter_code,"
+        staged += f" '{period}' as period, false as is_approved from staged_{sheet.table}"
+    connection.execute(f"create or replace temp view now_{sheet.table} as {live}{staged}")
+
+
+def across(connection: duckdb.DuckDBPyConnection, submission_id: str, contract: Contract) -> list[Finding]:
+    """Return what the rows of one submission break, by the rules that read a table of its source."""
+    found: list[Finding] = []
+    for name in violations():
+        if read_whole(name) & {f"now_{sheet.table}" for sheet in contract.sheets}:
+            found += _broken(connection, name, submission_id)
+    return found
+
+
+@cache
+def read_whole(rule: str) -> set[str]:
+    """Return every table and view a rule reads, itself or by the views it reads."""
+    read = read_by(violations()[rule])
+    while (more := read.union(*(read_by(views()[name]) for name in read & views().keys()))) != read:
+        read = more
+    return read
+
+
+def _broken(connection: duckdb.DuckDBPyConnection, rule: str, submission_id: str) -> list[Finding]:
+    query = f"select * from ({violations()[rule].rstrip().rstrip(';')}) where submission_id = $id"
+    rows = connection.sql(query, params={"id": submission_id}).pl().to_dicts()
+    return [
+        Finding(
+            rule=rule,
+            severity=rules()[rule].severity,
+            sheet=row["sheet"],
+            row=row["row_number"],
+            column=row["column_name"],
+            found=row["found"] or "",
+            expected=row["expected"] or "",
+            stake_amount=row["stake_amount"],
+            stake_unit=row["stake_unit"],
+        )
+        for row in rows
+    ]
