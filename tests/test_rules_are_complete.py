@@ -24,6 +24,12 @@ def test_every_violation_has_its_sentence() -> None:
     assert violations().keys() <= rules().keys()
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("name", violations())
+def test_a_rule_across_tables_names_the_cell(name: str, language: str) -> None:
+    assert "B7" in rules()[name].message(language, cell="B7", column="Cantidad", found="x", expected="y")
+
+
 def test_every_rule_named_in_code_exists() -> None:
     named = {m for room in ("etl", "reports", "expectations", "warehouse") for p in (ROOT / room).rglob("*.py")
              for m in NAMED.findall(p.read_text(encoding="utf-8"))}  # fmt: skip
