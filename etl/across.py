@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import duckdb
@@ -21,8 +22,6 @@ def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | No
         staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
         for sheet in contract.sheets:
             _now_view(connection, sheet, recognised if sheet.table in staged else None)
-    for name in in_order(views()):
-        connection.execute(f"create or replace temp view {name} as {views()[name]}")
 
 
 def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: Recognised | None) -> None:
@@ -43,15 +42,22 @@ def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: R
 
 def across(connection: duckdb.DuckDBPyConnection, submission_id: str, contract: Contract) -> list[Finding]:
     """Return what the rows of one submission break, by the rules that read a table of its source."""
-    found: list[Finding] = []
-    for name in violations():
-        if read_whole(name) & {f"now_{sheet.table}" for sheet in contract.sheets}:
-            found += _broken(connection, name, submission_id)
-    return found
+    tables = {f"now_{sheet.table}" for sheet in contract.sheets}
+    asked = [name for name in violations() if _read_whole(name) & tables]
+    shared_views(connection, asked)
+    return [finding for name in asked for finding in _broken(connection, name, submission_id)]
+
+
+def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:
+    """Work out once what several of those rules read."""
+    read = set[str]().union(*(_read_whole(name) for name in asked))
+    for name in in_order(views()):
+        if name in read:
+            connection.execute(f"create or replace temp table {name} as {views()[name]}")
 
 
 @cache
-def read_whole(rule: str) -> set[str]:
+def _read_whole(rule: str) -> set[str]:
     """Return every table and view a rule reads, itself or by the views it reads."""
     read = read_by(violations()[rule])
     while (more := read.union(*(read_by(views()[name]) for name in read & views().keys()))) != read:

@@ -9,7 +9,7 @@ from etl.inputs import VIOLATION, empty_inputs
 from warehouse import reference
 from warehouse.build import build, macros
 from warehouse.folder import Folder
-from warehouse.read import current_snapshot
+from warehouse.read import attach, current_snapshot
 
 
 def base(folder: Folder) -> duckdb.DuckDBPyConnection:
@@ -18,7 +18,7 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
     if snapshot is None:
         return empty()
     connection = _opened()
-    connection.execute(f"attach '{snapshot}' as published (read_only)")
+    attach(connection, snapshot, "published")
     tables = connection.execute(
         "select table_name from duckdb_tables() where database_name = 'published' order by table_name"
     ).fetchall()

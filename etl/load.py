@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import json
-from collections.abc import Sequence
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ import duckdb
 import polars as pl
 
 from etl.stage import add_years
+from expectations.contract import Contract
 from expectations.sources import contracts
 from warehouse import landing
 from warehouse.folder import Folder
@@ -26,74 +28,89 @@ FINDING = (
     "stake_amount", "stake_unit",
 )  # fmt: skip
 
+Rows = defaultdict[str, list[tuple[Any, ...]]]
+
 
 def load(folder: Folder, connection: duckdb.DuckDBPyConnection, events: list[Event]) -> None:
-    """Fill the input tables from those events and the objects they name."""
+    """Fill the input tables from those events and the objects they name; each table at once, however many files."""
     ended = {e.submission_id for e in events if e.kind in ENDS}
-    moments = [(e.sequence, _instant(e), e.actor, e.kind, e.submission_id, e.payload.get("reason")) for e in events]
-    _insert(connection, "ledger_event", moments)
+    received = [e for e in events if e.kind == "received"]
+    rows = _told(folder, events, received)
+    for table, told in rows.items():
+        if not told:
+            continue
+        _frame = pl.DataFrame(told, orient="row", infer_schema_length=None)  # DuckDB reads it by its name
+        connection.execute(f"insert into {table} select * from _frame")
+    for contract in contracts().values():
+        live = [e for e in received if e.payload["source"] == contract.source and e.submission_id not in ended]
+        _accepted(folder, connection, contract, live)
+
+
+def _told(folder: Folder, events: list[Event], received: list[Event]) -> Rows:
+    rows: Rows = defaultdict(list)
+    rows["ledger_event"] = [
+        (e.sequence, _instant(e), e.actor, e.kind, e.submission_id, e.payload.get("reason")) for e in events
+    ]
     for e in events:
         if e.kind == "reopened":
-            _reopened(connection, e)
-        if e.kind == "received":
-            report = json.loads(landing.get(folder, e.payload["report_sha256"]))
-            _received(connection, e)
-            _report(connection, e, report)
-            _quarantined(folder, connection, e, report)
-            if e.submission_id not in ended:
-                _accepted(folder, connection, e)
+            place = (e.payload[name] for name in ("sheet", "row_number", "column_name"))
+            rows["value_reopened"].append((e.submission_id, *place, e.sequence, e.payload["reason"]))
+    for e in received:
+        report = json.loads(landing.get(folder, e.payload["report_sha256"]))
+        rows["submission_received"].append(_receipt(e))
+        _report(rows, e, report)
+        _quarantined(folder, rows, e, report)
+    return rows
 
 
 def _instant(event: Event) -> datetime:
     return datetime.fromisoformat(event.at_utc).replace(tzinfo=None)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
-
-
-def _received(connection: duckdb.DuckDBPyConnection, e: Event) -> None:
+def _receipt(e: Event) -> tuple[Any, ...]:
     p, code = e.payload, e.payload["organisation"]
     unit = code if "/" in code else None
-    series = [e.submission_id, p["source"], code.split("/")[0], unit, p["period"], p["version"], p["layout"]]
-    file = [*(p[name] for name in RECEIVED), e.sequence, _instant(e), e.actor]
-    _insert(connection, "submission_received", [[*series, *file, *(p[name] for name in COUNTED)]])
+    series = (e.submission_id, p["source"], code.split("/")[0], unit, p["period"], p["version"], p["layout"])
+    file = (*(p[name] for name in RECEIVED), e.sequence, _instant(e), e.actor)
+    return (*series, *file, *(p[name] for name in COUNTED))
 
 
-def _report(connection: duckdb.DuckDBPyConnection, e: Event, report: dict[str, Any]) -> None:
-    columns = [
+def _report(rows: Rows, e: Event, report: dict[str, Any]) -> None:
+    rows["report_column"] += [
         (e.submission_id, sheet, c["column_name"], c["letter"], c["header"])
         for sheet, kept in report["sheets"].items()
         for c in kept["columns"]
     ]
-    _insert(connection, "report_column", columns)
-    findings = [(e.submission_id, *(f[name] for name in FINDING)) for f in report["findings"]]
-    _insert(connection, "report_finding", findings)
+    rows["report_finding"] += [(e.submission_id, *(f[name] for name in FINDING)) for f in report["findings"]]
 
 
-def _reopened(connection: duckdb.DuckDBPyConnection, e: Event) -> None:
-    place = [e.payload[name] for name in ("sheet", "row_number", "column_name")]
-    _insert(connection, "value_reopened", [[e.submission_id, *place, e.sequence, e.payload["reason"]]])
-
-
-def _quarantined(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event, report: dict[str, Any]) -> None:
-    """Load rows that were withheld as they were sent: {letter: text} in JSON."""
+def _quarantined(folder: Folder, rows: Rows, e: Event, report: dict[str, Any]) -> None:
+    """Tell rows that were withheld as they were sent: {letter: text} in JSON."""
     for sheet, kept in sorted(report["sheets"].items()):
         if not kept["withheld"]:
             continue
         raw = pl.read_parquet(io.BytesIO(landing.get(folder, kept["raw_sha256"])))
-        rows = raw.filter(pl.col("row_number").is_in(kept["withheld"])).to_dicts()
-        cells = [{letter: text for letter, text in row.items() if text and letter != "row_number"} for row in rows]
-        told = zip((row["row_number"] for row in rows), (json.dumps(c, ensure_ascii=False) for c in cells), strict=True)
-        _insert(connection, "quarantined_row", [(e.submission_id, sheet, number, text) for number, text in told])
+        for row in raw.filter(pl.col("row_number").is_in(kept["withheld"])).iter_rows(named=True):
+            cells = {letter: text for letter, text in row.items() if text and letter != "row_number"}
+            rows["quarantined_row"].append(
+                (e.submission_id, sheet, row["row_number"], json.dumps(cells, ensure_ascii=False))
+            )
 
 
-def _accepted(folder: Folder, connection: duckdb.DuckDBPyConnection, e: Event) -> None:
-    tables = json.loads(landing.get(folder, e.payload["rows_sha256"]))
-    sheets = {sheet.table: sheet for sheet in contracts()[e.payload["source"]].sheets}
-    for table, digest in sorted(tables.items()):
-        _frame = pl.read_parquet(io.BytesIO(landing.get(folder, digest)))  # DuckDB reads it by its name
-        add_years(connection, sheets[table].for_names(_frame.columns))
-        named = {"id": e.submission_id}
-        connection.execute(f"insert into stg_{table} by name select $id as submission_id, * from _frame", named)
+def _accepted(folder: Folder, connection: duckdb.DuckDBPyConnection, contract: Contract, live: list[Event]) -> None:
+    """Load the accepted rows of a source's submissions, all files of a table in one read."""
+    files: Rows = defaultdict(list)
+    for e in live:
+        for table, digest in json.loads(landing.get(folder, e.payload["rows_sha256"])).items():
+            files[table].append((str(landing.sound(folder, digest)), e.submission_id))
+    for sheet in contract.sheets:
+        if not files[sheet.table]:
+            continue
+        _named = pl.DataFrame(files[sheet.table], schema=["path", "submission_id"], orient="row")
+        paths = [glob.escape(path) for path in sorted(set(_named["path"]))]  # a folder's name may have a bracket
+        read = connection.read_parquet(paths, union_by_name=True, filename=True)
+        add_years(connection, sheet.for_names(read.columns))
+        connection.execute(
+            f"insert into stg_{sheet.table} by name select f.submission_id, r.* exclude (filename)"
+            " from read as r join _named as f on r.filename = f.path"
+        )

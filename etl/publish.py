@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.across import now_views
+from etl.across import now_views, shared_views
 from etl.facts import derive
 from etl.inputs import VIOLATION, empty_inputs
 from etl.load import load
@@ -23,6 +23,10 @@ from warehouse.read import TABLES_OF, DamagedPointerError, attach, current_snaps
 
 KEEP_NEWEST = 3
 KEEP_SECONDS = 3600
+TEMPORARY = (
+    "select 'table', table_name from duckdb_tables() where temporary and not internal"
+    " union all select 'view', view_name from duckdb_views() where temporary and not internal"
+)
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[1]
 # What a snapshot is derived by, besides SQL, the rules across tables and the reference data.
@@ -141,13 +145,12 @@ def _violations(connection: duckdb.DuckDBPyConnection) -> None:
     """Record what breaks a rule of the whole; publishing never stops on it."""
     connection.execute(f"create table violation ({VIOLATION})")
     now_views(connection)
+    shared_views(connection, violations())
     for name, sql in violations().items():
         query = sql.rstrip().rstrip(";")
         connection.execute(f"insert into violation select '{name}', * from ({query}) order by all")
-    for (view,) in connection.execute(
-        "select view_name from duckdb_views() where temporary and not internal"
-    ).fetchall():
-        connection.execute(f"drop view {view}")
+    for kind, name in connection.execute(TEMPORARY).fetchall():
+        connection.execute(f"drop {kind} temp.{name}")
 
 
 def _tidy(folder: Folder, current: Path) -> None:

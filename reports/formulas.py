@@ -113,7 +113,7 @@ class _Term:
 
 
 def _percentage(at: dict[str, str], row: dict[str, Any], target: str, before: str) -> tuple[str, str | float]:
-    """Write the progress towards a target as `warehouse/sql/formulas/goal_ratio.sql` defines it.
+    """Write the progress towards a target as the formulas `goal_part`, `goal_whole` and `part_ratio` define it.
 
     Nothing for a goal by milestones: the furthest step of each of its units is known only where all reports are.
     """

@@ -41,7 +41,17 @@ can  | ascending  | -        | no       | 1         | 3         | 0.333333333  |
 can  | ascending  | -        | no       | 2         | 3         | 0.666666667  | rounded up
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in CASES.strip().splitlines()[1:]]
-SQL = "select goal_ratio(?, ?, ?::decimal(24, 4), ?, ?::decimal(24, 4), ?::decimal(24, 4))"
+SQL = """
+with asked as (
+    select ? as mode, ? as direction, ?::decimal(24, 4) as baseline, ? as includes_baseline,
+        ?::decimal(24, 4) as amount, ?::decimal(24, 4) as target
+)
+select part_ratio(
+    goal_part(mode, direction, baseline, includes_baseline, amount, target),
+    goal_whole(mode, direction, baseline, includes_baseline, amount, target),
+    goal_holds(mode, direction, baseline, includes_baseline, target)
+) from asked
+"""
 
 
 @pytest.fixture(scope="module")

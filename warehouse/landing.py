@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from pathlib import Path
 
 from warehouse.folder import Folder, write_durably
 
@@ -15,7 +16,7 @@ class MissingObjectError(Exception):
 def put(folder: Folder, content: bytes) -> str:
     """Store the bytes durably and return their sha256; the same bytes are stored once."""
     digest = hashlib.sha256(content).hexdigest()
-    path = folder.landing / digest[:2] / digest
+    path = _path(folder, digest)
     if not path.exists():
         write_durably(path, content)
     return digest
@@ -23,13 +24,23 @@ def put(folder: Folder, content: bytes) -> str:
 
 def get(folder: Folder, digest: str) -> bytes:
     """Return the bytes of that sha256; MissingObjectError where they are absent or no longer those bytes."""
-    path = folder.landing / digest[:2] / digest
+    path = _path(folder, digest)
     if not path.exists():
         raise MissingObjectError(digest)
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise MissingObjectError(digest)
     return content
+
+
+def sound(folder: Folder, digest: str) -> Path:
+    """Return where the bytes of that sha256 lie, for a reader that takes a path; errs as `get` does."""
+    get(folder, digest)
+    return _path(folder, digest)
+
+
+def _path(folder: Folder, digest: str) -> Path:
+    return folder.landing / digest[:2] / digest
 
 
 def sweep(folder: Folder, named: Collection[str]) -> int:

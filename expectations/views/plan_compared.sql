@@ -13,8 +13,7 @@ select
     n.sheet,
     n.row_number,
     b.amount as before,
-    cast(n.amount as decimal(24, 4)) as after,
-    n.amount is distinct from b.amount as is_changed
+    cast(n.amount as decimal(24, 4)) as after
 from plan_pair as p
 inner join now_operating_plan_lines as l on p.submission_id = l.submission_id
 inner join stg_operating_plan_lines as e on p.previous_id = e.submission_id and l.line_code = e.line_code

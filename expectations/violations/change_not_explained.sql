@@ -17,4 +17,4 @@ anti join now_operating_plan_reprogramming as r
         and c.change_kind = r.change_kind
         and coalesce(r.item, c.item) = c.item
         and coalesce(r.changed_period, c.period) = c.period
-where c.is_changed
+where c.after is distinct from c.before

@@ -25,4 +25,4 @@ inner join reported as r
         and if(c.period like '____', concat(c.period, '-T4'), c.period) = r.period
         and r.known_from < c.known_from
 left join ref_indicator as i on c.change_kind = 'Meta' and c.item = i.indicator_code
-where c.is_changed
+where c.after is distinct from c.before

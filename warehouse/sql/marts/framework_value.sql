@@ -92,6 +92,15 @@ directed as (
         accumulation = 'Valor al cierre' as includes_baseline,
         if(accumulation = 'Valor al cierre' and target < baseline, 'descending', 'ascending') as direction
     from measured
+),
+
+sides as (
+    select
+        *,
+        goal_part(mode, direction, baseline, includes_baseline, value, target) as part,
+        goal_whole(mode, direction, baseline, includes_baseline, value, target) as whole,
+        goal_holds(mode, direction, baseline, includes_baseline, target) as holds
+    from directed
 )
 
 select
@@ -105,7 +114,7 @@ select
     basis,
     cast(value as decimal(28, 4)) as value,
     target,
-    if(value is null, null, goal_ratio(mode, direction, baseline, includes_baseline, value, target)) as progress,
+    if(value is null, null, part_ratio(part, whole, holds)) as progress,
     units,
     goals,
     goals_reported,
@@ -116,4 +125,4 @@ select
         when unit_kind is not null and goals_without_units > 0 then 'sin detalle'
         else ''
     end as note
-from directed
+from sides

@@ -58,6 +58,15 @@ weighed as (
             null
         ) as target
     from figures
+),
+
+sides as (
+    select
+        *,
+        goal_part(mode, direction, baseline, includes_baseline, amount, target) as part,
+        goal_whole(mode, direction, baseline, includes_baseline, amount, target) as whole,
+        goal_holds(mode, direction, baseline, includes_baseline, target) as holds
+    from weighed
 )
 
 select
@@ -71,8 +80,8 @@ select
     cutoff,
     basis,
     figure,
-    goal_part(mode, direction, baseline, includes_baseline, amount, target) as part,
-    goal_whole(mode, direction, baseline, includes_baseline, amount, target) as whole,
-    goal_holds(mode, direction, baseline, includes_baseline, target) as holds,
-    goal_ratio(mode, direction, baseline, includes_baseline, amount, target) as ratio
-from weighed
+    part,
+    whole,
+    holds,
+    part_ratio(part, whole, holds) as ratio
+from sides
