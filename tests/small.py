@@ -143,14 +143,26 @@ def _budget_row(line: Row) -> dict[str, Any]:
     return row | {"phase_amount": line["budget"], "year_2025": line["budget"], "t4": line["budget"]}
 
 
-def progress_file(folder: Folder, organisation: str, period: str, said: Mapping[str, str | None]) -> bytes:
-    """Return the report of an organisation; a goal said to be None is reported without progress."""
+def progress_file(
+    folder: Folder,
+    organisation: str,
+    period: str,
+    said: Mapping[str, str | None],
+    mended: Mapping[tuple[str, str], str | None] | None = None,
+) -> bytes:
+    """Return a report; a goal said to be None is without progress, and one mended to None is withdrawn."""
     rows = [
         {"goal_id": goal, "document_type": "Informe"}
         | ({"situation": "Sin avance"} if quantity is None else {"situation": "Con avance", "quantity": quantity})
         for goal, quantity in said.items()
     ]
-    return workbook(folder, "physical_progress", organisation, period, filled={"Avance": rows})
+    corrections = [
+        {"goal_id": goal, "corrected_period": earlier, "reason": "El acta dice otra cosa"}
+        | ({"action": "anular"} if quantity is None else {"action": "informar", "corrected_value": quantity})
+        for (goal, earlier), quantity in (mended or {}).items()
+    ]
+    filled = {"Avance": rows, "Rectificaciones": corrections}
+    return workbook(folder, "physical_progress", organisation, period, filled=filled)
 
 
 def loss_file(vintage: int, hectares: Mapping[tuple[str, int], str]) -> bytes:

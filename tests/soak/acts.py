@@ -17,6 +17,7 @@ import small
 
 from etl.check import Checked
 from etl.receive import receive
+from etl.reopen import Value, reopen
 from etl.review import approve, send_back
 from etl.withdraw import withdraw
 from warehouse.folder import Folder
@@ -47,6 +48,7 @@ class Life:
     files: list[Sent] = field(default_factory=list[Sent])
     taken: dict[str, Any] = field(default_factory=dict[str, Any])
     waiting: list[str] = field(default_factory=list[str])
+    approved: list[str] = field(default_factory=list[str])
     returned: list[Sent] = field(default_factory=list[Sent])
     by_submission: dict[str, Sent] = field(default_factory=dict[str, Sent])
     versions: int = 1
@@ -83,13 +85,24 @@ def _took(life: Life, sent: Sent, checked: Checked) -> None:
 
 
 def _accepted(sent: Sent, checked: Checked) -> Any:
-    """Return what is left of a file without the rows that bear an error, read from the sheet as a person would."""
-    errors = {f.row for f in checked.findings if f.severity == "error"}
+    """Return what is left of a file without the rows that bear an error, read from the sheets as a person would."""
+    errors = {(f.sheet, f.row) for f in checked.findings if f.severity == "error"}
     if not errors or not isinstance(sent.says, dict) or not sent.name.endswith(".xlsx"):
         return sent.says
-    sheet = openpyxl.load_workbook(io.BytesIO(sent.content), read_only=True)["Avance"]
-    goals = {row[0].value: number for number, row in enumerate(sheet.iter_rows(), 1) if row}
-    return {key: value for key, value in sent.says.items() if goals[key[0]] not in errors}
+    placed = _places(sent.content)
+    return {key: value for key, value in sent.says.items() if placed.get(key, placed.get((key[0], ""))) not in errors}
+
+
+def _places(content: bytes) -> dict[tuple[str, str], tuple[str, int]]:
+    """Return the sheet and row of each goal reported, without a period, and of each one mended, with its period."""
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    places: dict[tuple[str, str], tuple[str, int]] = {}
+    for number, row in enumerate(book["Avance"].iter_rows(values_only=True), 1):
+        places[str(row[0]), ""] = ("Avance", number)
+    for number, row in enumerate(book["Rectificaciones"].iter_rows(values_only=True), 1):
+        if row[2]:
+            places[str(row[0]), str(row[1])] = ("Rectificaciones", number)
+    return places
 
 
 @act(6)
@@ -103,6 +116,35 @@ def report(life: Life) -> Deed:
     content = small.progress_file(life.folder, organisation, period, said)
     says = {(goal, period): quantity for goal, quantity in said.items()}
     return send(life, Sent("avance.xlsx", content, small.FOCAL[organisation], says))
+
+
+@act(3)
+def rectify(life: Life) -> Deed | None:
+    """An organisation mends, tells late or withdraws what it said of earlier quarters, beside its report."""
+    chance = life.chance
+    period = chance.choice(PERIODS[1:])
+    earlier = PERIODS[: PERIODS.index(period)]
+    organisation = chance.choice(sorted(small.FOCAL))
+    goals = [goal for goal, owner in small.OWNER.items() if owner == organisation]
+    mended = {(goal, chance.choice(earlier)): _quantity(chance) for goal in goals if chance.random() < 0.7}
+    said = {goal: _quantity(chance) for goal in goals if chance.random() < 0.5}
+    if not mended:
+        return None
+    content = small.progress_file(life.folder, organisation, period, said, mended)
+    says = {(goal, period): quantity for goal, quantity in said.items()} | mended
+    return send(life, Sent("avance.xlsx", content, small.FOCAL[organisation], says))
+
+
+@act(2)
+def open_again(life: Life) -> Deed | None:
+    """A manager reopens the quantity of one goal of an approved report, or one that was never there."""
+    reports = [one for one in life.approved if life.by_submission[one].name == "avance.xlsx"]
+    if not reports:
+        return None
+    one = life.chance.choice(reports)
+    goal, _ = life.chance.choice(sorted(life.by_submission[one].says))
+    value = Value(goal, "quantity")
+    return lambda folder: reopen(folder, one, value, actor=small.MANAGER, reason="El acta se corrigió")
 
 
 def _quantity(chance: Random) -> str | None:
@@ -138,7 +180,7 @@ def send_again(life: Life) -> Deed | None:
 @act(1)
 def mend(life: Life) -> Deed | None:
     """Whoever got a report back sends it with one quantity changed."""
-    reports = [sent for sent in life.returned if sent.name == "avance.xlsx"]
+    reports = [s for s in life.returned if s.name == "avance.xlsx" and len({period for _, period in s.says}) == 1]
     if not reports:
         return None
     sent = life.chance.choice(reports)
@@ -156,6 +198,7 @@ def conform(life: Life) -> Deed | None:
     if not life.waiting:
         return None
     one = life.waiting.pop(life.chance.randrange(len(life.waiting)))
+    life.approved.append(one)
     return lambda folder: approve(folder, one, actor=small.MANAGER)
 
 

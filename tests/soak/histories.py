@@ -22,7 +22,9 @@ from scene import figures
 from twin import expected
 
 import etl.receive
+import etl.reopen
 import etl.review
+import etl.withdraw
 from etl.publish import publish, publish_after
 from etl.verify import different
 from soak.acts import ACTS, Deed, Life
@@ -85,8 +87,8 @@ def live_again(folder: Folder, deeds: list[Deed], is_published: list[bool]) -> l
     with pytest.MonkeyPatch.context() as patch:
         for minute, (deed, published) in enumerate(zip(deeds, is_published, strict=True)):
             after: Callable[[Folder], None] = publish_after if published else lambda _: None
-            patch.setattr(etl.receive, "publish_after", after)
-            patch.setattr(etl.review, "publish_after", after)
+            for module in (etl.receive, etl.reopen, etl.review, etl.withdraw):
+                patch.setattr(module, "publish_after", after)
             answers.append(_done(folder, deed, minute))
     return answers
 
