@@ -16,14 +16,17 @@ More = dict[str, dict[str, Any]]
 
 
 def more() -> More:
-    """Return what the warehouse adds to each submission it knows: its rows, its deadline, the one it repeats."""
+    """Return what the warehouse adds to each submission it knows: its rows, its last days, the one it repeats."""
     rows = reads.ask_today("submission_more").to_dicts() if reads.version() else []
     return {row["submission_id"]: row for row in rows}
 
 
 def mark(row: tables.Row, known: More) -> str | None:
-    """Return the mark of a submission: late, or none."""
-    return "Fuera de plazo" if known.get(row["submission"], {}).get("is_late") else None
+    """Return the mark of a submission: late, awaited mended, or none."""
+    told = known.get(row["submission"], {})
+    if told.get("to_mend_by"):
+        return "Vencido" if told["is_overdue"] else "Pendiente"
+    return "Fuera de plazo" if told.get("is_late") else None
 
 
 def show(row: dict[str, Any]) -> None:
@@ -65,6 +68,9 @@ def _rows(known: dict[str, Any]) -> None:
     if known["deadline"]:
         told = numbers.day(known["deadline"], language)
         st.markdown(words["late" if known["is_late"] else "in_time"].format(deadline=told))
+    if known["to_mend_by"]:
+        told = numbers.day(known["to_mend_by"], language)
+        st.markdown(words["overdue" if known["is_overdue"] else "to_mend"].format(deadline=told))
     if known["duplicate_of"]:
         st.markdown(words("duplicate", submission=known["duplicate_of"]))
 

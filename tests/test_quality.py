@@ -27,6 +27,7 @@ from reports.words import LANGUAGES
 from reports.workbook import workbook
 from warehouse.build import macros
 from warehouse.folder import Folder
+from warehouse.ledger import open_ledger
 from warehouse.read import NotSeenError, Reader
 from warehouse.scope import Scope
 
@@ -140,9 +141,29 @@ def test_a_report_is_awaited_until_its_last_day_has_passed(sent: Folder) -> None
         assert [row["mark"] for row in found["deliveries"]] == ([mark] if mark else [])
 
 
-def _more(folder: Folder) -> list[dict[str, Any]]:
+def test_what_was_returned_is_awaited_mended_within_its_own_days(sent: Folder, tmp_path: Path) -> None:
+    returned, mended = (row for row in _more(sent) if row["submission_id"] in _of_martin(sent))
+    assert (mended["deadline"], mended["is_late"]) == (date(2026, 2, 10), False)
+    assert returned["to_mend_by"] is None
+    copy(sent.root, tmp_path / "data")
+    folder = Folder(tmp_path / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JSI_NOW", AT_3_FEBRUARY)
+        send_back(folder, mended["submission_id"], actor="gestor.tecnico", reason="Falta el acta")
+        for today, is_overdue in ((date(2026, 2, 10), False), (date(2026, 2, 11), True)):
+            [again] = (r for r in _more(folder, today) if r["submission_id"] == mended["submission_id"])
+            assert (again["to_mend_by"], again["is_overdue"]) == (date(2026, 2, 10), is_overdue)
+
+
+def _of_martin(folder: Folder) -> set[str]:
+    named = {"organisation": MARTIN, "period": PERIOD}
+    return {e.submission_id for e in open_ledger(folder.ledger_url).events() if named.items() <= e.payload.items()}
+
+
+def _more(folder: Folder, today: date = TODAY) -> list[dict[str, Any]]:
     holidays = list(national_holidays(2020, 2030))
-    return Reader(folder).ask("submission_more", EVERYTHING, holidays=holidays).to_dicts()
+    asked = {"today": today.isoformat(), "holidays": holidays}
+    return Reader(folder).ask("submission_more", EVERYTHING, **asked).to_dicts()
 
 
 @given(

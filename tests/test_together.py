@@ -10,7 +10,7 @@ import together
 
 from warehouse.folder import Folder
 
-OWN, COMMON = 2, 1
+OWN, COMMON = 1, 1
 
 
 def test_two_who_send_and_two_who_read_do_not_disturb_each_other(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ select
     cast((
         select max_by(d.working_days, d.valid_from)
         from ref_deadline as d
-        where d.report = 'physical_progress' and cast(d.valid_from as date) <= q.final_day
+        where d.report = 'physical_progress' and d.step = 'send' and cast(d.valid_from as date) <= q.final_day
     ) as integer) as working_days,
     (
         select coalesce(list(cast(h.date as date) order by h.date), [])

@@ -18,7 +18,7 @@ allowances as (
         (
             select max_by(d.working_days, d.valid_from)
             from ref_deadline as d
-            where d.report = 'physical_progress' and d.valid_from::date <= q.end_date
+            where d.report = 'physical_progress' and d.step = 'send' and d.valid_from::date <= q.end_date
         )::integer as working_days
     from quarters as q
 ),
