@@ -35,8 +35,9 @@ def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submis
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
     findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
-    unique = {(f.rule, f.sheet, f.row, f.column, f.cell): f for f in findings}
-    return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule))
+    # One cell may break one rule in several ways; the same way is told once, as it is found first.
+    unique = {(f.rule, f.sheet, f.row, f.column, f.cell, f.found): f for f in reversed(findings)}
+    return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule, f.found))
 
 
 def _of_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:

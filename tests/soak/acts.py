@@ -20,6 +20,7 @@ from etl.receive import receive
 from etl.reopen import Value, reopen
 from etl.review import approve, send_back
 from etl.withdraw import withdraw
+from reports.given.physical_progress import given
 from warehouse.folder import Folder
 
 Deed = Callable[[Folder], Any]
@@ -123,10 +124,11 @@ def rectify(life: Life) -> Deed | None:
     """An organisation mends, tells late or withdraws what it said of earlier quarters, beside its report."""
     chance = life.chance
     period = chance.choice(PERIODS[1:])
-    earlier = PERIODS[: PERIODS.index(period)]
     organisation = chance.choice(sorted(small.FOCAL))
     goals = [goal for goal, owner in small.OWNER.items() if owner == organisation]
-    mended = {(goal, chance.choice(earlier)): _quantity(chance) for goal in goals if chance.random() < 0.7}
+    offered = given(life.folder, organisation, period)["Rectificaciones"]
+    places = [(row["goal_id"], row["corrected_period"]) for row in offered]
+    mended = {place: _quantity(chance) for place in places if chance.random() < 0.4}
     said = {goal: _quantity(chance) for goal in goals if chance.random() < 0.5}
     if not mended:
         return None
