@@ -1,78 +1,35 @@
-"""What is told of the quality of what was sent, on the page and by `jsi quality`, from one drawn history."""
+"""What is told of the quality of what was sent, and of what is late, from one drawn history."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from click.testing import Result
 from conftest import copy
-from drawing import page, told_apart, words
-from drawing import texts as said
 from hypothesis import given
 from hypothesis import strategies as st
+from mending import AT_3_FEBRUARY, EVERYTHING, MADRE, MARTIN, PERIOD, TODAY, findings, mend_and_send_late, send, told
 
 from content.load import CONTENT, rows
-from etl.receive import receive
 from etl.review import approve, send_back
-from pages.tables import literal
 from reports.calendar import national_holidays
 from reports.quality import quality
-from reports.words import LANGUAGES
-from reports.workbook import workbook
 from warehouse.build import macros
 from warehouse.folder import Folder
 from warehouse.ledger import open_ledger
-from warehouse.read import NotSeenError, Reader
-from warehouse.scope import Scope
-
-EVERYTHING, TODAY, PERIOD = Scope.everything(), date(2026, 2, 20), "2025-T4"
-MADRE, MARTIN = "GORE-MADRE-DE-DIOS", "GORE-SAN-MARTIN"
-AT_3_FEBRUARY = "2026-02-03T15:00:00+00:00"
+from warehouse.read import Reader
 
 
 @pytest.fixture(scope="module")
 def sent(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """San Martín mended what was returned; Madre de Dios sent late, a row withheld and another out of scale."""
-    copy(loaded, tmp_path_factory.mktemp("quality") / "data")
-    folder = Folder(next(path for path in tmp_path_factory.getbasetemp().glob("quality*/data")))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JSI_NOW", AT_3_FEBRUARY)
-        old = Reader(folder).ask("quality_findings", EVERYTHING, **chosen(MARTIN))["submission_id"][0]
-        send_back(folder, old, actor="gestor.tecnico", reason="El total no coincide")
-        mended = rows(CONTENT / "progress" / PERIOD / f"{MARTIN}.csv")
-        for row in mended:
-            if row["goal_id"] == "AE8.05-SAM/CON-PER":
-                row |= {"women": "20", "men": "22", "sex_unknown": "0"}
-        _send(folder, MARTIN, mended, "punto.sanmartin")
-        wrong = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
-        _, by_steps, last = wrong
-        by_steps |= {"situation": "Sin avance", "quantity": "0"}
-        wrong[0]["quantity"], last["quantity"] = "mil", "9999999"
-        last["situation"] = "Con avance"
-        _send(folder, MADRE, wrong, "punto.madrededios")
-    return folder
-
-
-def _send(folder: Folder, organisation: str, filled: list[dict[str, str]], actor: str) -> str:
-    units = CONTENT / "progress" / PERIOD / f"{organisation}.detail.csv"
-    sheets = {"Avance": filled} | ({"Detalle": rows(units)} if units.exists() else {})
-    content = workbook(folder, "physical_progress", organisation, PERIOD, filled=sheets)
-    return str(receive(folder, "avance.xlsx", content, actor=actor).submission)
-
-
-def chosen(organisation: str = "", **more: Any) -> dict[str, Any]:
-    usual = {"organisation": organisation, "period": "", "rule": "", "standing": "", "most": 100, "language": "es"}
-    return usual | more
-
-
-def told(folder: Folder, organisation: str = "", scope: Scope = EVERYTHING) -> dict[str, Any]:
-    return quality(Reader(folder), scope, organisation=organisation, period="", today=TODAY)
+    root = tmp_path_factory.mktemp("quality") / "data"
+    copy(loaded, root)
+    mend_and_send_late(Folder(root))
+    return Folder(root)
 
 
 def test_rows_read_are_accepted_withheld_and_omitted_in_every_line_and_in_all(sent: Folder) -> None:
@@ -103,11 +60,11 @@ def test_a_row_brought_again_alone_leaves_the_others_waiting(sent: Folder, tmp_p
     copy(sent.root, tmp_path / "data")
     folder = Folder(tmp_path / "data")
     first, _, second = rows(CONTENT / "progress" / "2025-T3" / f"{MADRE}.csv")
-    before = {f["row"]: f["standing"] for f in _findings(folder)}
+    before = {f["row"]: f["standing"] for f in findings(folder)}
     assert set(before.values()) == {"pendiente"}
     assert len(before) == 2
-    again = _send(folder, MADRE, [second | {"quantity": "1", "situation": "Con avance"}], "punto.madrededios")
-    standing = {(f["row"], f["rule"]): f["standing"] for f in _findings(folder) if f["submission_id"] != again}
+    again = send(folder, MADRE, [second | {"quantity": "1", "situation": "Con avance"}], "punto.madrededios")
+    standing = {(f["row"], f["rule"]): f["standing"] for f in findings(folder) if f["submission_id"] != again}
     assert {s for (_, rule), s in standing.items() if rule == "not_a_number"} == {"pendiente"}
     assert {s for (_, rule), s in standing.items() if rule != "not_a_number"} == {"atendido"}
     assert first["goal_id"] != second["goal_id"]
@@ -116,13 +73,9 @@ def test_a_row_brought_again_alone_leaves_the_others_waiting(sent: Folder, tmp_p
 def test_approving_accepts_the_alerts_and_leaves_the_withheld_row_waiting(sent: Folder, tmp_path: Path) -> None:
     copy(sent.root, tmp_path / "data")
     folder = Folder(tmp_path / "data")
-    approve(folder, _findings(folder)[0]["submission_id"], actor="gestor.tecnico")
-    standing = {f["severity"]: f["standing"] for f in _findings(folder)}
+    approve(folder, findings(folder)[0]["submission_id"], actor="gestor.tecnico")
+    standing = {f["severity"]: f["standing"] for f in findings(folder)}
     assert standing == {"error": "pendiente", "alert": "aceptado"}
-
-
-def _findings(folder: Folder) -> list[dict[str, Any]]:
-    return Reader(folder).ask("quality_findings", EVERYTHING, **chosen(MADRE)).to_dicts()
 
 
 def test_who_sent_late_and_who_did_not_send_are_told_with_the_last_day(sent: Folder) -> None:
@@ -183,88 +136,3 @@ def test_the_last_day_is_counted_as_a_person_counts_it_on_a_calendar(
 
 MACROS = duckdb.connect()
 macros(MACROS)
-
-
-def test_another_organisation_is_told_nothing(sent: Folder) -> None:
-    seen = told(sent, scope=Scope((MARTIN,)))
-    assert {row["organisation_code"] for kind in ("rows", "deliveries") for row in seen[kind]} == {MARTIN}
-    assert seen["violations"] == []
-    assert {rule["rule"] for rule in seen["rules"]} == {"sex_does_not_sum"}
-    asked = chosen(MADRE)
-    for question in ("quality_findings", "withheld_cells", "violations_now"):
-        assert len(Reader(sent).ask(question, EVERYTHING, **asked)) > 0
-        assert len(Reader(sent).ask(question, Scope((MARTIN,)), **asked)) == 0
-    reader = Reader(sent)
-    cell = _findings(sent)[0]
-    at = (cell["submission_id"], cell["sheet"], cell["cell"])
-    assert reader.cell_sent(*at, EVERYTHING).address == cell["cell"]
-    for refused in (
-        lambda: reader.cell_sent(*at, Scope((MARTIN,))),
-        lambda: reader.cell_sent(*at[:2], "ZZ9", EVERYTHING),
-    ):
-        with pytest.raises(NotSeenError):
-            refused()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_shows_what_the_questions_answer(sent: Folder, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
-    monkeypatch.setenv("JSI_DATA", str(sent.root))
-    monkeypatch.setenv("JSI_NOW", AT_3_FEBRUARY)
-    drawn, text = page("quality", language), words("quality", language)
-    assert not drawn.exception
-    assert told_apart("en" if language == "es" else "es").isdisjoint(said(drawn))
-    total = told(sent)["total"]
-    assert [m.value for m in drawn.metric] == [str(total[n]) for n in ("errors", "alerts", "quarantined", "returned")]
-    assert text("adds_up", **total) in [one.value for one in drawn.markdown]
-    tables = [table.value for table in drawn.table]
-    by_rule, listed, cells, by_organisation, late, broken = tables
-    assert list(by_rule[text["waiting"]]) == [str(rule["waiting"]) for rule in told(sent)["rules"]]
-    assert len(listed) == 4
-    assert "mil" in list(cells[words("withheld", language)["as_sent"]])
-    assert list(by_organisation[text["column_rows_read"]])[-1] == str(total["rows_read"])
-    marks = words("deliveries", language)
-    assert marks["mark_Fuera de plazo"] in list(late[marks["mark"]])
-    assert len(broken) == 2
-
-
-def test_the_filters_lead_to_one_organisation_and_what_it_lacks_is_said(
-    sent: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("JSI_DATA", str(sent.root))
-    drawn = page("quality", organizacion=MADRE, periodo=PERIOD, regla="not_a_number")
-    assert list(drawn.table[0].value.iloc[:, 1]) == ["Un número es un número"]
-    drawn = page("quality", organizacion="AIDESEP", periodo=PERIOD)
-    told_well = [one.value for one in drawn.success]
-    assert words("quality", "es")["no_findings"] in told_well
-    assert words("withheld", "es")["no_rows"] in told_well
-    assert words("broken", "es")["none"] in told_well
-
-
-def test_a_finding_opens_its_cell(sent: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JSI_DATA", str(sent.root))
-    drawn = page("quality", organizacion=MADRE, hallazgo="1")
-    first = _findings(sent)[0]
-    assert literal(first["message"]) in [one.value for one in drawn.markdown]
-    assert any("<strong>mil</strong>" in str(one.proto.body) for one in drawn.get("html"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_command_says_the_same(
-    jsi: Callable[..., Result], sent: Folder, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
-    monkeypatch.setenv("JSI_DATA", str(sent.root))
-    monkeypatch.setenv("JSI_NOW", "2026-02-20T15:00:00+00:00")
-    assert json.loads(jsi("quality", "--json").stdout) == told(sent)
-    result = jsi("--lang", language, "quality", "--org", MADRE, "--period", PERIOD)
-    assert result.exit_code == 0
-    assert {
-        "es": "Filas leídas: 6 = 2 aceptadas + 1 retenidas + 3",
-        "en": "Rows read: 6 = 2 accepted + 1 withheld + 3",
-    }[language] in result.stdout
-    assert "2026-01-15" in result.stdout
-
-
-def test_the_command_ends_as_unknown_where_nothing_is_published(jsi: Callable[..., Result]) -> None:
-    result = jsi("quality")
-    assert result.exit_code == 3
-    assert "Traceback" not in result.output
