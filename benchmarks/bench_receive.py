@@ -29,8 +29,9 @@ A template of physical progress for {goals:,} goals of one organisation, every r
 data folder before. *receive* is the whole act, from bytes to the ledger's event: guard, reading, signature, grey cells
 against those issued, typing, suite, code lists, rules across tables, control totals, typed rows and report made
 durable. *with publish* adds the new version of the warehouse. The plain reads give the values and formulas of every
-cell and check nothing; calamine has no formulas, so a pattern finds them in the XML. *pandas* reads with openpyxl, and
-Great Expectations checks the same expectations on its frame; it keeps nothing and compares with no plan."""
+cell and check nothing; calamine has no formulas, so a pattern finds them in the XML. *pandas* reads the same three
+sheets with openpyxl, and Great Expectations checks the same expectations on the frame of the one that was filled; it
+knows no formula from a value, keeps nothing, and compares with no plan and no grey cell."""
 
 
 def bench(room: Path) -> Benchmark:
@@ -94,4 +95,4 @@ def _not_now(folder: Folder) -> None:
 
 
 def _checked_by_pandas(content: bytes) -> None:
-    assert gx_on_pandas.check(content, contracts()[SOURCE].layouts["workbook"][0])
+    assert gx_on_pandas.check(content, contracts()[SOURCE].layouts["workbook"])

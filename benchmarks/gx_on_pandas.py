@@ -18,11 +18,16 @@ PANDAS: Any = pandas
 EVERY_ROW = {"result_format": "COMPLETE", "unexpected_index_column_names": ["row_number"]}
 
 
-def check(content: bytes, sheet: Sheet) -> bool:
-    """Read the sheet and say whether it holds what our suite expects of it, row by row and column by column."""
-    read = PANDAS.read_excel(io.BytesIO(content), sheet.name, header=sheet.header_row - 1, engine="openpyxl")
-    frame = _typed(read, sheet)
-    return bool(_answer(frame, _suite(sheet), "BOOLEAN_ONLY").success)
+def check(content: bytes, sheets: tuple[Sheet, ...]) -> bool:
+    """Read the sheets and say whether those with anything typed hold what our suites expect, row by row."""
+    book = PANDAS.ExcelFile(io.BytesIO(content), engine="openpyxl")
+    return all(_holds(book.parse(sheet.name, header=sheet.header_row - 1), sheet) for sheet in sheets)
+
+
+def _holds(read: Any, sheet: Sheet) -> bool:
+    entries = [column.header for column in sheet.columns if column.name in sheet.entry]
+    typed = read[read[entries].notna().any(axis=1)]
+    return typed.empty or bool(_answer(_typed(typed, sheet), _suite(sheet), "BOOLEAN_ONLY").success)
 
 
 def broken(frame: Any, sheet: Sheet) -> set[tuple[str, str | None, int]]:

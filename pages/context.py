@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages import progress, reads, session, tables
 from pages.tables import Row, literal
-from reports import numbers
+from reports import numbers, units
 
 TOPICS = ("pog", "split", "result", "area")
 KINDS = ("ACR", "ANP", "RC")
@@ -61,7 +61,11 @@ def _sites(kind: str, rows: list[dict[str, Any]]) -> None:
 def _value(row: Row) -> str:
     words = session.words(__file__)
     value = numbers.quantity(row["value"], session.language())
-    return words(f"stated_{row['stated']}", value=value, unit=literal(row["unit"]) if row["unit"] else "").strip()
+    return words(
+        f"stated_{row['stated']}",
+        value=value,
+        unit=literal(units.unit(row["unit"], session.language())) if row["unit"] else "",
+    ).strip()
 
 
 def _legal_area(row: Row) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages import filters, history, progress, reads, session, tables
 from pages.filters import Choice
-from reports import numbers
+from reports import numbers, units
 
 BASES = ("conforme", "reportado")
 
@@ -88,7 +88,7 @@ def _goal(at: dict[str, Any], line: str) -> str | None:
         words["goal"]: progress.text("goal_id"),
         words["indicator"]: progress.text("indicator_name"),
         words["is_principal"]: progress.yes_no("is_principal"),
-        words["unit"]: progress.text("unit"),
+        words["unit"]: progress.unit("unit"),
         words["cumulative_phase"]: progress.quantity("cumulative_phase"),
         words["phase_target"]: progress.quantity("phase_target"),
         words["programmed"]: progress.quantity("programmed"),
@@ -129,7 +129,7 @@ def _reported(choice: Choice, basis: str, goal: str) -> dict[str, str]:
         words["situation"]: progress.situation,
         words["unit_name"]: progress.text("unit_name"),
         words["quantity"]: _said,
-        words["unit"]: progress.text("unit"),
+        words["unit"]: progress.unit("unit"),
         words["counts"]: progress.yes_no("counts"),
         words["state"]: progress.state,
         words["file"]: progress.text("file_name"),
@@ -153,7 +153,7 @@ def _opens(row: tables.Row, language: str) -> str:
     """Return what a cell says, and of which unit."""
     if row["milestone"]:
         return f"{row['unit_name']} · {row['milestone']}"
-    return f"{numbers.quantity(row['quantity'], language)} {row['unit'] or ''}".rstrip()
+    return f"{numbers.quantity(row['quantity'], language)} {units.unit(row['unit'], language)}".rstrip()
 
 
 def _planned(choice: Choice, goal: str) -> dict[str, str]:
@@ -165,7 +165,7 @@ def _planned(choice: Choice, goal: str) -> dict[str, str]:
         words["cell"]: progress.text("cell"),
         words["header"]: progress.text("header"),
         words["value"]: progress.quantity("value"),
-        words["unit"]: progress.text("unit"),
+        words["unit"]: progress.unit("unit"),
     }
     tables.show(rows, columns, alt=words("planned", plan=f"{choice.phase}-{choice.plan_version}"))
     return {

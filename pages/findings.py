@@ -10,7 +10,7 @@ import streamlit as st
 from pages import session, tables
 from pages.frame import quoted
 from pages.tables import Row, literal
-from reports import numbers
+from reports import numbers, units
 from reports.words import source_name
 
 _COUNTS = ("rows_read", "accepted", "quarantined", "ignored", "facts")
@@ -68,4 +68,5 @@ def _stake(row: Row) -> str:
 def _amount(amount: Decimal | None, unit: str | None) -> str:
     if amount is None:
         return numbers.UNKNOWN
-    return f"{numbers.quantity(amount, session.language())} {literal(unit)}"
+    language = session.language()
+    return f"{numbers.quantity(amount, language)} {literal(units.unit(unit, language))}"

@@ -37,7 +37,7 @@ def _columns() -> tables.Columns:
         words["code"]: progress.text("framework_code"),
         words["statement"]: progress.text("statement"),
         words["indicator"]: progress.text("framework_indicator"),
-        words["unit"]: progress.text("unit_of_measure"),
+        words["unit"]: progress.unit("unit_of_measure"),
         words["value"]: progress.quantity("value"),
         words["value_reported"]: progress.quantity("value_reported"),
         words["target"]: progress.quantity("target"),
@@ -99,7 +99,7 @@ def _goals(at: dict[str, Any]) -> None:
         words["goal"]: progress.text("goal_id"),
         words["organisation"]: progress.text("organisation_code"),
         words["reached"]: progress.quantity("reached"),
-        words["unit"]: progress.text("unit"),
+        words["unit"]: progress.unit("unit"),
         words["in_force"]: progress.yes_no("is_in_force"),
     }
     tables.show(rows, columns, alt=words["goals"])

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages import filters, progress, reads, session, tables
 from pages.filters import Choice
-from reports import numbers
+from reports import numbers, units
 
 _ADDS = ("adds_periods", "adds_regions", "adds_sites", "adds_actions")
 
@@ -39,12 +39,14 @@ def _card(row: dict[str, Any]) -> None:
     words, language = session.words(__file__), session.language()
     st.header(tables.literal(row["indicator_name"]))
     told = {
-        words["unit"]: tables.literal(row["unit"]),
+        words["unit"]: tables.literal(units.unit(row["unit"], language)),
         words["mode"]: words[f"mode_{row['mode']}"],
         words["direction"]: words[f"direction_{row['direction']}"],
         words["whole"]: words["yes" if row["is_whole"] else "no"],
         words["people"]: words["yes" if row["counts_people"] else "no"],
-        words["hectare_kind"]: tables.literal(row["hectare_kind"]),
+        words["people_kind"]: words[f"people_{row['people_kind'] or 'none'}"],
+        words["unit_kind"]: words[f"units_{row['unit_kind'] or 'none'}"],
+        words["hectare_kind"]: tables.literal(units.hectare_kind(row["hectare_kind"], language)),
     }
     told |= {words[name]: words[f"adds_{row[name]}"] for name in _ADDS}
     lines = [{"name": name, "value": value} for name, value in told.items()]

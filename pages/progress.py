@@ -7,7 +7,7 @@ from typing import Any
 
 from pages import session
 from pages.tables import Row, literal
-from reports import numbers
+from reports import numbers, units
 
 
 def text(name: str) -> Callable[[Row], str]:
@@ -31,6 +31,12 @@ def yes_no(name: str) -> Callable[[Row], str]:
     """Write whether something holds."""
     words = session.words(__file__)
     return lambda row: words["yes" if row[name] else "no"]
+
+
+def unit(name: str) -> Callable[[Row], str]:
+    """Write a unit of measure by its name in the reader's language."""
+    language = session.language()
+    return lambda row: literal(units.unit(row[name], language))
 
 
 def light(row: Row) -> str:

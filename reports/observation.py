@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from expectations.rule import rules
-from reports import numbers
+from reports import numbers, units
 from reports.addresses import Place, place_of
 
 SEVERITIES = ("error", "alert", "note")
@@ -63,7 +63,7 @@ def _stake(finding: Mapping[str, Any], language: str) -> str:
     stake = finding.get("stake")
     if stake is None:
         return numbers.UNKNOWN
-    return f"{numbers.quantity(Decimal(stake['amount']), language)} {stake['unit'] or ''}".rstrip()
+    return f"{numbers.quantity(Decimal(stake['amount']), language)} {units.unit(stake['unit'], language)}".rstrip()
 
 
 def worst(observations: Iterable[Observation]) -> str:

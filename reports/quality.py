@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from reports import units
 from reports.calendar import national_holidays
 from reports.findings import rule_name, rule_severity, sentence
 from reports.terminal import MARKS, say
@@ -54,7 +55,7 @@ def told(found: dict[str, Any], language: str) -> str:
 
 
 def _rule(row: dict[str, Any], language: str) -> str:
-    stake = f" · {row['stake_amount']} {row['stake_unit']}" if row["stake_amount"] else ""
+    stake = f" · {row['stake_amount']} {units.unit(row['stake_unit'], language)}" if row["stake_amount"] else ""
     return say(language, "quality_rule", **row | {"name": rule_name(row["rule"], language)}) + stake
 
 

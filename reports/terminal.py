@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from reports import units
 from reports.words import Words
 
 TEXTS = Path(__file__).with_suffix(".toml")
@@ -39,7 +40,7 @@ def traced(found: dict[str, Any], language: str) -> str:
     """Return a figure, what it is made of and its cells; or one fact."""
     if "figure" not in found:
         return _fact(found, language)
-    unit = found["unit"] or ""
+    unit = units.unit(found["unit"], language)
     lines = [say(language, "trace_figure", **found | {"name": say(language, found["figure"]), "unit": unit}).rstrip()]
     lines += [f"  {say(language, name)}: {value}" for name, value in found["parts"].items()]
     lines += [say(language, "trace_units")] if found["units"] else []
@@ -53,7 +54,11 @@ def traced(found: dict[str, Any], language: str) -> str:
 def _fact(fact: dict[str, Any], language: str) -> str:
     approver = fact["approver"] or say(language, "nobody_yet")
     said = fact["milestone"] or fact["value"]
-    return say(language, "trace_fact", **fact | {"approver": approver, "unit": fact["unit"] or "", "value": said})
+    return say(
+        language,
+        "trace_fact",
+        **fact | {"approver": approver, "unit": units.unit(fact["unit"], language), "value": said},
+    )
 
 
 def verified(document: dict[str, Any], language: str) -> str:

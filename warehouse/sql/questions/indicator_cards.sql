@@ -11,6 +11,8 @@ select
     i.adds_sites,
     i.adds_actions,
     i.hectare_kind,
+    i.unit_kind,
+    i.people_kind,
     i.integer_only = 'yes' as is_whole,
     i.counts_people = 'yes' as counts_people,
     i.source,
