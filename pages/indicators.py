@@ -53,7 +53,7 @@ def _card(row: dict[str, Any]) -> None:
     columns: tables.Columns = {words["what"]: lambda line: line["name"], words["how"]: lambda line: line["value"]}
     tables.show(lines, columns, alt=words["title"])
     told_on = numbers.day(date.fromisoformat(row["source_date"]), language)
-    st.caption(words("source", source=tables.literal(row["source"]), date=told_on))
+    st.caption(words("source", source=progress.origin(row["source"]), date=told_on))
 
 
 def _reached(indicator: str, choice: Choice) -> None:

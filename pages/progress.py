@@ -9,6 +9,9 @@ from pages import session
 from pages.tables import Row, literal
 from reports import numbers, units
 
+# What `warehouse/reference/README.md` calls the source of what was invented.
+ILLUSTRATIVE = "ilustrativo"
+
 
 def text(name: str) -> Callable[[Row], str]:
     """Write a text as typed."""
@@ -37,6 +40,11 @@ def unit(name: str) -> Callable[[Row], str]:
     """Write a unit of measure by its name in the reader's language."""
     language = session.language()
     return lambda row: literal(units.unit(row[name], language))
+
+
+def origin(source: str | None) -> str:
+    """Write where reference data come from; what was invented for the demonstration is labelled so."""
+    return session.words(__file__)["illustrative"] if source == ILLUSTRATIVE else literal(source)
 
 
 def light(row: Row) -> str:

@@ -41,7 +41,7 @@ def _headline(choice: Choice) -> None:
         st.markdown(words("light", light=progress.light(row)))
     for row in reads.ask("light_thresholds").to_dicts():
         limits = {name: numbers.quantity(row[name], language) for name in ("green_pct", "amber_pct")}
-        st.caption(words("thresholds", source=tables.literal(row["source"]), **limits))
+        st.caption(words("thresholds", source=progress.origin(row["source"]), **limits))
     _origin(choice, "programme", "", {"": words["whole"]})
 
 

@@ -15,6 +15,7 @@ LOCALES = {"es": "es_PE", "en": "en"}
 UNKNOWN = "—"
 # Fixed since 1994, so no database of time zones is needed, which bare machines lack.
 _LIMA = timezone(timedelta(hours=-5), "America/Lima")
+_DAY = {"es": "long", "en": "d MMMM y"}
 _MONTH = {"es": "MMMM 'de' y", "en": "MMMM y"}
 _PERCENT = {"es": "#,##0.0\u00a0%", "en": "#,##0.0%"}
 
@@ -49,7 +50,7 @@ def day(value: date | None, language: str) -> str:
     >>> day(date(2026, 3, 9), "es")
     '9 de marzo de 2026'
     """
-    return UNKNOWN if value is None else format_date(value, "long", locale=LOCALES[language])
+    return UNKNOWN if value is None else format_date(value, _DAY[language], locale=LOCALES[language])
 
 
 def partial_day(value: str | None, language: str) -> str:
