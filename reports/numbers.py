@@ -57,7 +57,7 @@ def partial_day(value: str | None, language: str) -> str:
     """Write a date known to the day, the month or the year ("2025-07-24", "2025-09", "2018").
 
     >>> partial_day("2025-09", "es")
-    'septiembre de 2025'
+    'setiembre de 2025'
     """
     if not value:
         return UNKNOWN
