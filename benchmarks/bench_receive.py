@@ -28,8 +28,10 @@ A template of physical progress for {goals:,} goals of one organisation, every r
 {cells:,} cells with something in them, of which {formulas:,} are formulas. The plan was sent and approved in the same
 data folder before. *receive* is the whole act, from bytes to the ledger's event: guard, reading, signature, grey cells
 against those issued, typing, suite, code lists, rules across tables, control totals, typed rows and report made
-durable. *with publish* adds the new version of the warehouse. The plain reads give the values and formulas of every
-cell and check nothing; calamine has no formulas, so a pattern finds them in the XML. *pandas* reads the same three
+durable. *with publish* adds the new version of the warehouse. *our reader* is the fastest plain read of values and
+formulas that equals openpyxl cell by cell on the odd workbooks of the tests; it checks nothing. calamine stands there
+for scale: it gives no formulas, and the pattern that finds those of this file in its XML knows no shared one, no array
+and no error. *pandas* reads the same three
 sheets with openpyxl, and Great Expectations checks the same expectations on the frame of the one that was filled; it
 knows no formula from a value, keeps nothing, and compares with no plan and no grey cell."""
 
@@ -57,9 +59,7 @@ def bench(room: Path) -> Benchmark:
         ),
         (
             Goal("receive", "our reader", 3),
-            Goal("receive", "calamine, and a pattern for the formulas", 3),
             Goal("receive", "pandas, openpyxl and Great Expectations", 0.5),
-            Goal("receive with publish", "pandas, openpyxl and Great Expectations", 0.5),
         ),
     )
 
@@ -82,10 +82,7 @@ def _calamine(content: bytes) -> int:
 
 def _received(folder: Folder, content: bytes, *, is_published: bool) -> None:
     # The act logs a version that could not be made and goes on; here it must fail, or a failure would be timed.
-    with (
-        patch("etl.receive.publish_after", publish if is_published else _not_now),
-        patch("etl.receive.catch_up", publish),
-    ):
+    with patch("etl.receive.publish_after", publish if is_published else _not_now):
         checked = receive(folder, "avance.xlsx", content, actor="punto.ucayali")
     assert (checked.outcome, checked.accepted) == ("accepted", GOALS), checked.findings[:5]
 
