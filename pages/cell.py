@@ -14,12 +14,12 @@ def show(fact: str) -> None:
     """Draw the origin of one fact."""
     words, language = session.words(__file__), session.language()
     st.header(words["title"])
-    for row in reads.ask("fact_origin", fact=fact).to_dicts():
+    for row in reads.ask("fact_place", fact_id=fact).to_dicts():
         told = {name: tables.literal(value) for name, value in row.items()}
         if row["milestone"]:
             told |= {"value": tables.literal(row["milestone"]), "unit": ""}
         else:
-            told["value"] = numbers.quantity(row["value"], language)
+            told |= {"value": numbers.quantity(row["value"], language), "unit": progress.unit("unit")(row)}
         told["received_at"] = numbers.instant(row["received_at"], language)
         told["approved_at"] = numbers.instant(row["approved_at"], language)
         told["state"] = progress.state(row)

@@ -14,7 +14,10 @@ from etl.inputs import empty_inputs
 from warehouse import reference
 from warehouse.build import SQL, build, macros
 
-LATER = ("unit_named", "unit_of_achievement", "framework_cutoff", "framework_unit", "framework_goal", "framework_value")
+LATER = (
+    "unit_named", "unit_of_achievement", "framework_cutoff", "milestone_in_force", "framework_unit", "framework_goal",
+    "framework_value",
+)  # fmt: skip
 NAMES = {"goal": "goal_id", "kind": "unit_kind", "number": "unit_number", "name": "unit_name", "ha": "hectares",
          "step": "milestone", "date": "achieved_on", "code": "framework_code", "hectare": "hectare_kind",
          "unit": "unit_of_measure", "how": "accumulation", "region": "department_code"}  # fmt: skip
@@ -31,7 +34,9 @@ def empty_core(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
-def framework(core: str, indicators: str, goals: str, units: str = "goal", quantities: str = "goal") -> Any:
+def framework(
+    core: str, indicators: str, goals: str, units: str = "goal", quantities: str = "goal", steps: str = "step"
+) -> Any:
     """Build what is derived from those rows, with the real SQL."""
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(f"attach '{core}' as core (read_only)")
@@ -41,6 +46,7 @@ def framework(core: str, indicators: str, goals: str, units: str = "goal", quant
         ("goal_framework", goals, {"phase_code": "F2", "is_in_force": "yes", "region": "16", "action_code": "AE4"}),
         ("fct_unit", units, {"known_from": "1", "submission_id": "s", "sheet": "Detalle"}),
         ("physical_observed", quantities, {"basis": "conforme"}),
+        ("ref_milestone", steps, {"indicator_code": "DER-TIT"}),
     ):
         for row in drawn(text):
             filled = usual | {name: value for name, value in row.items() if value is not None}
@@ -160,6 +166,19 @@ REACHED = "goal | period | quantity\nA1/DER-TIT | 2025-T2 | 1\nB1/DER-TIT | 2026
 def test_only_finished_units_count_and_each_once(empty_core: str, indicators: str, expected: dict[str, Any]) -> None:
     built = framework(empty_core, indicators, TITLING, TITLED, REACHED)
     assert {cutoff: value(built, "R5", cutoff) for cutoff in expected} == expected
+
+
+def test_a_scale_of_steps_that_changes_is_read_as_of_the_cut_off_and_counts_no_unit_twice(empty_core: str) -> None:
+    steps = (
+        "step | weight_pct | valid_from\nInscripción SUNARP | 90 | 2025-10-01\nInscripción SUNARP | 100 | 2026-01-01"
+    )
+    units = (
+        "goal | period | kind | number | step | ha\nA1/DER-TIT | 2025-T2 | Comunidad | C-1 | Inscripción SUNARP | 10"
+    )
+    built = framework(empty_core, COUNTED, TITLING, units, REACHED, steps)
+    cutoffs = ("2025-T3", "2025-T4", "2026-T1")
+    assert [value(built, "R5", cutoff) for cutoff in cutoffs] == [1, 0, 1]
+    assert built.execute("select distinct hectares from framework_unit").fetchall() == [(Decimal(10),)]
 
 
 def test_a_goal_that_names_no_unit_counts_none_and_says_so(empty_core: str) -> None:

@@ -1,14 +1,26 @@
 -- One row is a quantity that is not what the units of its own submission give: hectares, persons or units counted.
-with units as (
+with last_steps as (
+    select
+        p.period,
+        m.indicator_code,
+        m.milestone
+    from (select distinct period from now_physical_detail) as p
+    inner join ref_milestone as m on m.valid_from <= cast(quarter_end(p.period) as varchar)
+    group by p.period, m.indicator_code, m.milestone
+    having max_by(cast(m.weight_pct as decimal(5, 2)), m.valid_from) = 100
+),
+
+units as (
     select
         d.submission_id,
         d.goal_id,
         count(*) as units,
-        count(*) filter (where m.weight_pct::decimal(9, 4) = 100) as finished,
+        count(m.milestone) as finished,
         sum(d.hectares) as hectares,
         sum(coalesce(d.unit_women, 0) + coalesce(d.unit_men, 0) + coalesce(d.unit_sex_unknown, 0)) as persons
     from now_physical_detail as d
-    left join ref_milestone as m on split_part(d.goal_id, '/', 2) = m.indicator_code and d.milestone = m.milestone
+    left join last_steps as m
+        on d.period = m.period and split_part(d.goal_id, '/', 2) = m.indicator_code and d.milestone = m.milestone
     group by d.submission_id, d.goal_id
 ),
 

@@ -5,7 +5,7 @@ with named as (
         f.framework_code,
         c.cutoff,
         u.*,
-        coalesce(cast(m.weight_pct as decimal(9, 4)), if(u.mode = 'Por hitos', 0, 100)) as step_pct
+        coalesce(m.weight_pct, if(u.mode = 'Por hitos', 0, 100)) as step_pct
     from framework_indicator as f
     inner join framework_cutoff as c on f.phase_code = c.phase_code
     inner join goal_framework as g on f.phase_code = g.phase_code and f.framework_code = g.framework_code
@@ -16,11 +16,12 @@ with named as (
             and u.period <= c.cutoff
             and (f.accumulation <> 'Por año' or left(u.period, 4) = left(c.cutoff, 4))
             and (f.hectare_kind is null or f.hectare_kind = u.hectare_kind)
-    left join ref_milestone as m
+    left join milestone_in_force as m
         on
-            u.indicator_code = m.indicator_code
+            c.phase_code = m.phase_code
+            and c.cutoff = m.cutoff
+            and u.indicator_code = m.indicator_code
             and u.milestone = m.milestone
-            and m.valid_from <= cast(quarter_end(u.period) as varchar)
 ),
 
 per_goal as (

@@ -1,4 +1,4 @@
--- One row is the place of one fact, or of one step of a unit, in its sender's file.
+-- One row is the place of one fact, or of one step of a unit, in its sender's file; who sent and who approved it.
 with opened as (
     select
         fact_id,
@@ -47,6 +47,7 @@ select
     concat(c.letter, f.row_number) as cell,
     r.organisation_code,
     r.period,
+    r.version,
     r.file_name,
     r.file_sha256,
     r.report_sha256,

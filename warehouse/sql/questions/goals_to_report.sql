@@ -44,7 +44,17 @@ so_far as (
     group by goal_id
 ),
 
--- A unit is finished in the first period whose report says its last step, by the weights in force at that time.
+last_steps as (
+    select
+        indicator_code,
+        milestone
+    from ref_milestone
+    where valid_from <= cast(quarter_end($period) as varchar)
+    group by indicator_code, milestone
+    having max_by(cast(weight_pct as decimal(5, 2)), valid_from) = 100
+),
+
+-- A unit is finished in the first period whose report says its last step, by the weights of the period to report.
 finished_units as (
     select
         u.goal_id,
@@ -52,12 +62,8 @@ finished_units as (
         u.unit_code,
         min(u.period) as period
     from unit_named as u
-    inner join ref_milestone as m on u.indicator_code = m.indicator_code and u.milestone = m.milestone
-    where
-        u.basis = 'conforme'
-        and u.period < $period
-        and cast(m.weight_pct as decimal(5, 2)) = 100
-        and m.valid_from <= cast(quarter_end(u.period) as varchar)
+    inner join last_steps as m on u.indicator_code = m.indicator_code and u.milestone = m.milestone
+    where u.basis = 'conforme' and u.period < $period
     group by u.goal_id, u.unit_kind, u.unit_code
 ),
 
