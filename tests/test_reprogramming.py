@@ -123,6 +123,32 @@ def test_money_moved_between_lines_of_an_action_is_for_the_ci(first: Path) -> No
     assert told(Folder(first), filled | {"Reprogramación": low}) == {(*TOO_LOW, "Reprogramación")}
 
 
+LINES: dict[str, tuple[dict[str, str], str, str]] = {
+    "a later end": ({"end_date": "2027-06-30"}, "Fecha", "Profonanpe"),
+    "another partner": ({"organisation_code": "AIDESEP"}, "Socio", "Junta"),
+    "another region": ({"department_code": "17"}, "Lugar", "Junta"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_that_changes_says_why_and_who_decided(first: Path, name: str) -> None:
+    changed, kind, level = LINES[name]
+    filled = plan("v2", "A1", "A2")
+    filled["Líneas"][0] |= changed
+    assert told(Folder(first), filled) == {(*UNEXPLAINED, "Líneas")}
+    assert told(Folder(first), filled | {"Reprogramación": [change(kind, change_level=level)]}) == set()
+    low = told(Folder(first), filled | {"Reprogramación": [change(kind, change_level="Profonanpe")]})
+    assert low == (set() if level == "Profonanpe" else {(*TOO_LOW, "Reprogramación")})
+
+
+def test_a_new_line_is_added_with_its_reason(first: Path) -> None:
+    filled = plan("v2", "A1", "A2", "A3")
+    assert (*UNEXPLAINED, "Líneas") in told(Folder(first), filled)
+    added = [change("Alta", line_code="A3"), *(change("Presupuesto", line_code=code) for code in ("A1", "A3"))]
+    assert UNEXPLAINED not in {(rule, severity) for rule, severity, _ in told(
+        Folder(first), filled | {"Reprogramación": added})}  # fmt: skip
+
+
 def test_a_line_left_out_is_retired_replaced_or_missed(first: Path) -> None:
     folder, missed = Folder(first), ("line_left_out", "error", "Carátula")
     assert missed in told(folder, plan("v2", "A1"))
