@@ -13,7 +13,9 @@ from warehouse.folder import Folder
 
 # Of the demonstration, 2025-T3 is approved: 2 declarations of Madre de Dios and 9,600 ha of Loreto.
 MDD, LOR, AID = "AE2.04-MDD/MFC-DEMA", "AE2.03-LOR/MFC-HA", "AE2.05-AID/CON-PER"
-OF = {MDD: "GORE-MADRE-DE-DIOS", LOR: "GORE-LORETO", AID: "AIDESEP"}
+# And 8 of 10 alerts attended to in Loreto, where 85 % are programmed for 2025-T4.
+ATE = "AE6.04-LOR/ILE-ATE"
+OF = {MDD: "GORE-MADRE-DE-DIOS", LOR: "GORE-LORETO", AID: "AIDESEP", ATE: "GORE-LORETO"}
 DOCUMENT = "document_type=Informe;document_number=9;document_date=2025-12-01"
 WHOLE = f"situation=Con avance;{DOCUMENT};shortfall_reason=Otro"
 # Goal | period | sheet `Avance` beside the usual | sheet `Detalle` | sheet `Rectificaciones` | rule, or `not` a rule
@@ -25,6 +27,9 @@ MDD | 2025-T3 | quantity=2                                    |   |   | not appr
 LOR | 2025-T4 | quantity=9599.9999;shortfall_reason=          |   |   | closing_value_lowered
 LOR | 2025-T4 | quantity=9600;shortfall_reason=               |   |   | not closing_value_lowered
 LOR | 2025-T4 | quantity=9599.9999;shortfall_reason=;comment=Incendio | | | not closing_value_lowered
+ATE | 2025-T4 | numerator=79;denominator=100;shortfall_reason= |  |   | closing_value_lowered
+ATE | 2025-T4 | numerator=4;denominator=5;shortfall_reason=   |   |   | not closing_value_lowered
+ATE | 2025-T4 | numerator=7;denominator=10                    |   |   | not closing_value_lowered
 MDD | 2025-T4 | quantity=3;document_date=                     |   |   | document_incomplete
 MDD | 2025-T4 | quantity=3;document_number=                   |   |   | document_incomplete
 MDD | 2025-T4 | quantity=3;document_type=                     |   |   | document_incomplete
@@ -35,6 +40,8 @@ MDD | 2025-T4 | quantity=3;document_date=2025-12-31           |   |   | not docu
 MDD | 2025-T4 | quantity=3;shortfall_reason=                  |   |   | shortfall_without_reason
 MDD | 2025-T4 | quantity=4;shortfall_reason=                  |   |   | not shortfall_without_reason
 MDD | 2025-T4 | quantity=3                                    |   |   | not shortfall_without_reason
+ATE | 2025-T4 | numerator=764;denominator=1000;shortfall_reason= | | | shortfall_without_reason
+ATE | 2025-T4 | numerator=765;denominator=1000;shortfall_reason= | | | not shortfall_without_reason
 MDD | 2025-T4 | quantity=3;situation=Sin avance               |   |   | situation_contradicts
 MDD | 2025-T4 | quantity=0;situation=Sin avance               |   |   | not situation_contradicts
 AID | 2025-T4 | quantity=9                                    |   |   | disaggregation_missing
@@ -81,7 +88,7 @@ def typed(text: str, **usual: str) -> list[dict[str, str]]:
 def test_a_report_breaks_the_rule_or_does_not(
     loaded: Path, goal: str, period: str, progress: str, detail: str, correction: str, rule: str
 ) -> None:
-    named = {"MDD": MDD, "LOR": LOR, "AID": AID}[goal]
+    named = {"MDD": MDD, "LOR": LOR, "AID": AID, "ATE": ATE}[goal]
     usual = dict(pair.split("=") for pair in WHOLE.split(";")) | {"goal_id": named}
     filled = {
         "Avance": typed(progress, **usual),

@@ -1,30 +1,43 @@
--- One row is a value at close below the last approved one of an earlier period, without a reason.
-with earlier as (
+-- One row is a value or ratio at close below the last approved one of an earlier period, without a reason.
+with closing as (
     select
-        f.goal_id,
         n.submission_id,
+        n.sheet,
         n.row_number,
-        max_by(f.quantity, f.period) as latest
+        n.goal_id,
+        n.period,
+        coalesce(n.shortfall_reason, n.comment) as reason,
+        g.unit,
+        g.mode = 'Numerador/denominador' as is_ratio,
+        if(is_ratio, ratio_value(g.unit, n.numerator, n.denominator), n.quantity) as amount
     from now_physical_progress as n
-    inner join fct_physical as f on n.goal_id = f.goal_id and f.period < n.period
-    where f.known_from is not null and f.known_to is null and f.quantity is not null
-    group by f.goal_id, n.submission_id, n.row_number
+    inner join dim_goal as g on n.goal_id = g.goal_id
+    where g.mode in ('Valor al cierre', 'Numerador/denominador') and g.direction <> 'descending'
+),
+
+earlier as (
+    select
+        c.submission_id,
+        c.row_number,
+        max_by(if(c.is_ratio, ratio_value(c.unit, f.numerator, f.denominator), f.quantity), f.period) as latest
+    from closing as c
+    inner join fct_physical as f on c.goal_id = f.goal_id and f.period < c.period
+    where
+        f.known_from is not null
+        and f.known_to is null
+        and if(c.is_ratio, f.denominator, f.quantity) is not null
+    group by c.submission_id, c.row_number
 )
 
 select
-    n.submission_id,
-    n.sheet,
-    n.row_number,
-    'quantity' as column_name,
-    cast(n.quantity as varchar) as found,
+    c.submission_id,
+    c.sheet,
+    c.row_number,
+    if(c.is_ratio, 'numerator', 'quantity') as column_name,
+    cast(c.amount as varchar) as found,
     cast(e.latest as varchar) as expected,
-    cast(e.latest - n.quantity as decimal(24, 4)) as stake_amount,
-    g.unit as stake_unit
-from now_physical_progress as n
-inner join dim_goal as g on n.goal_id = g.goal_id
-inner join earlier as e on n.goal_id = e.goal_id and n.submission_id = e.submission_id and n.row_number = e.row_number
-where
-    g.mode = 'Valor al cierre'
-    and g.direction <> 'descending'
-    and n.quantity < e.latest
-    and coalesce(n.shortfall_reason, n.comment) is null
+    cast(e.latest - c.amount as decimal(24, 4)) as stake_amount,
+    c.unit as stake_unit
+from closing as c
+inner join earlier as e on c.submission_id = e.submission_id and c.row_number = e.row_number
+where c.amount < e.latest and c.reason is null
