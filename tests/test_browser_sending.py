@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from browsing import ACTION, ACTOR, GOAL, LINE, PERIOD, Open, at_rest, choose, filled, kept, upload, words
 from playwright.sync_api import Browser, Page, expect
@@ -108,6 +110,28 @@ def test_a_bad_file_is_refused_in_a_sentence_and_changes_nothing(
     expect(page.get_by_role("button", name=text["confirm"])).to_have_count(0)
     at_rest(page)
     assert kept(server.root) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_senders_own_file_comes_back_with_the_cell_marked_and_is_taken_once_mended(
+    look: Open, server: Served, language: str
+) -> None:
+    page = look("enviar", usuario=ACTOR, lang=language)
+    upload(page, "avance.xlsx", filled(server, "1.234,50"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words("observed", language)["painted"]).click()
+    assert download.value.suggested_filename == "avance_observado.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    [marked] = [cell for row in book["Avance"].iter_rows() for cell in row if cell.comment]
+    assert (marked.value, book.sheetnames[-1]) == ("1.234,50", "Observaciones")
+    expect(page.get_by_role("table", name=words("findings", language)["title"])).to_contain_text(marked.coordinate)
+
+    marked.value, mended = 4, io.BytesIO()
+    book.save(mended)
+    page = look("enviar", usuario=ACTOR, lang=language)
+    upload(page, "avance_observado.xlsx", mended.getvalue())
+    expect(page.get_by_role("button", name=words("send", language)["confirm"])).to_be_visible()
+    expect(page.get_by_text(words("findings", language)["none"])).to_be_visible()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
