@@ -13,12 +13,15 @@ import openpyxl
 import pytest
 from click.testing import Result
 from conftest import copy
+from drawing import page, words
 
 from etl.check import check
 from etl.publish import publish
 from etl.receive import receive
 from etl.recognise import Asked
 from etl.review import approve
+from pages.tables import literal
+from reports.words import LANGUAGES
 from reports.workbook import workbook
 from warehouse.folder import Folder
 from warehouse.read import Reader
@@ -183,33 +186,65 @@ def _saved(book: Any) -> bytes:
     return out.getvalue()
 
 
-def test_a_target_keeps_original_previous_and_new_with_its_reason(
-    first: Path, tmp_path: Path, jsi: Callable[..., Result]
-) -> None:
-    folder = Folder(tmp_path / "data")
+@pytest.fixture(scope="module")
+def third(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """The same, and two more versions of the plan: a target raised twice, and a line split in two."""
+    folder = Folder(tmp_path_factory.mktemp("third") / "data")
     copy(first, folder.root)
+    report = {"goal_id": "A2/SAF-CON", "situation": "Con avance", "quantity": "5", "document_type": "Pendiente"}
+    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T4", {"Avance": [report]}, "punto.ucayali")
     second = plan("v2", "A1", "A2") | {"Reprogramación": SAID}
     second["Metas"][0] |= MORE
     send(folder, "operating_plan", "PROFONANPE", "F2-v2", second, "planificador")
-    third = plan("v3", "A1", "A3", "A4")
-    third["Metas"][0] |= {"phase_target": "25", "year_2026": "17"}
-    for line in third["Líneas"][1:]:
+    split = plan("v3", "A1", "A3", "A4")
+    split["Metas"][0] |= {"phase_target": "25", "year_2026": "17"}
+    for line in split["Líneas"][1:]:
         line["replaces"] = "A2"
-    third["Reprogramación"] = [change(item="SAF-CON", document="Acuerdo 7")]
-    send(folder, "operating_plan", "PROFONANPE", "F2-v3", third, "planificador")
+    split["Reprogramación"] = [change(item="SAF-CON", document="Acuerdo 7")]
+    send(folder, "operating_plan", "PROFONANPE", "F2-v3", split, "planificador")
     publish(folder)
+    return folder
+
+
+def test_a_target_keeps_original_previous_and_new_with_its_reason(third: Folder) -> None:
     asked = {"goal": "A1/SAF-CON", "phase": "F2"}
-    rows = {row["period"]: row for row in Reader(folder).ask("target_history", Scope.everything(), **asked).to_dicts()}
+    rows = {row["period"]: row for row in Reader(third).ask("target_history", Scope.everything(), **asked).to_dicts()}
     assert [rows["phase"][name] for name in ("original", "previous", "new_target")] == [20, 21, 25]
     assert [rows["phase"][f"{name}_version"] for name in ("original", "previous", "new")] == ["v1", "v2", "v3"]
-    assert {rows["phase"][name] for name in ("reason", "change_level", "document")} == {
-        "Desembolso tardío",
-        "CI",
-        "Acuerdo 7",
-    }
+    explained = [rows["phase"][name] for name in ("reason", "change_level", "document")]
+    assert explained == ["Desembolso tardío", "CI", "Acuerdo 7"]
     assert (rows["2025"]["is_changed"], rows["phase"]["is_changed"]) == (False, True)
-    lineage = Reader(folder).ask("line_predecessors", Scope.everything(), line="A3", phase="F2").to_dicts()
-    assert [(row["predecessor_code"], row["steps"]) for row in lineage] == [("A2", 1)]
+
+
+def test_the_line_before_is_kept_apart_with_what_it_reported(third: Folder) -> None:
+    lineage = Reader(third).ask("line_predecessors", Scope.everything(), line="A3", phase="F2").to_dicts()
+    assert [(row["predecessor_code"], row["period"], row["quantity"]) for row in lineage] == [("A2", "2025-T4", 5)]
+
+
+def test_the_command_tells_the_history_of_a_target(
+    third: Folder, jsi: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JSI_DATA", str(third.root))
     traced = json.loads(jsi("trace", "phase_progress", "--goal", "A1/SAF-CON", "--period", "2025-T4", "--json").stdout)
     assert [row["new_target"] for row in traced["history"]] == ["25.0000", "17.0000"]
     assert Decimal(traced["value"]) == Decimal("0.12")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_shows_the_history_of_a_target_and_the_line_before(
+    third: Folder, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("JSI_DATA", str(third.root))
+    text = words("history", language)
+    at = {"nivel": "action", "accion": "AE1", "corte": "2025-T4"}
+    changed = page("provenance", language, **at, linea="A1", meta="A1/SAF-CON")
+    [told] = [table.value for table in changed.table if text["original"] in table.value.columns]
+    first_row = told.iloc[0]
+    assert [first_row[text[name]] for name in ("original", "previous", "new", "reason")] == [
+        "20", "21", "25", "Desembolso tardío",
+    ]  # fmt: skip
+    assert list(told[text["level"]]) == ["CI", "CI"]
+    after = page("provenance", language, **at, linea="A3", meta="A3/SAF-CON")
+    [before] = [table.value for table in after.table if text["predecessor"] in table.value.columns]
+    assert before.iloc[0].to_list() == [literal(cell) for cell in ("A2", "A2/SAF-CON", "2025-T4", "5")]
+    assert text["apart"] in [caption.value for caption in after.caption]
