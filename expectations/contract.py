@@ -66,7 +66,8 @@ class Sheet:
 
     `entry` names the columns a sender fills: a row with none of them filled was omitted, not sent.
     `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
-    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out.
+    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out. Of one that
+    `is_excerpt` the publisher's other columns are not read, which is told once and not column by column.
 
     A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
     another writes about the same things: of all rows of both with one key and period the latest approved is in force,
@@ -82,6 +83,7 @@ class Sheet:
     distinct_by: tuple[str, ...] = ()
     is_head: bool = False
     is_optional: bool = False
+    is_excerpt: bool = False
     period_column: str | None = None
     amends: str | None = None
     withdraws: tuple[str, str] | None = None
