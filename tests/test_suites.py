@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 import duckdb
@@ -62,6 +63,7 @@ CASES = [
     ("not_a_date", Column("day", "Día", kind="date"), ("", "2025-12-31", "31/12/2025"), NO_DAYS),
     ("too_many_decimals", _amount(4), ("", "0.0001", "0.30000000000000004"), ("0.00005", "1.00001", "-0.00005")),
     ("too_many_decimals", Column("n", "N", kind="integer"), ("", "2"), ("2.5",)),
+    ("too_many_decimals", _amount(14), ("14.4451109778044", "0.00000002877436"), ("1.000000000000005",)),
     ("required_missing", Column("name", "Nombre", required=True), ("x", "0", "NULL"), ("", " ", "\u00a0")),
     ("not_in_list", LISTED, ("", *LISTED.choices), ("con avances", "D''Onofrio", "50%%", "50", "{}", "staged", "a")),
     ("below_minimum", _amount(4, minimum="0"), ("", "0", "-0", "0.0001"), ("-0.0001", "-1")),
@@ -134,12 +136,12 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
 
     def text(column: Column) -> str:
         if column.kind == "date":
-            return "2025-12-31"
+            return str(date(2025, 1, 1) + timedelta(number))
         if column.kind != "text":
             return column.minimum or "1"
         if column.choices:
             return column.choices[0]
-        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1")
+        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1", f"AA{chr(64 + number)}")
         return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
     return {c.name: text(c) for c in sheet.columns if c.role != "calculated"}

@@ -9,7 +9,7 @@ PUBLISHER = "PROFONANPE"
 
 def _rate(name: str, header: str, **more: Any) -> Column:
     """A rate with all the decimals anybody publishes; no rate is 0."""
-    return Column(name, header, kind="decimal", scale=14, minimum="0.000000000000001", **more)
+    return Column(name, header, kind="decimal", scale=14, minimum="0.00000000000001", **more)
 
 
 # One row a working day: units of each currency for one euro. The fund's donors pay in three of the forty-one.
