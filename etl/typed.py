@@ -173,7 +173,8 @@ def _typed(column: Column) -> list[str]:
     unreadable = f"case when {name} is null then {name}_raw end as {name}_unreadable"
     if column.kind == "date":
         return [name, unreadable]
-    excess = f"abs({name}_exact - {name}) > {min(EXCEL_NOISE, Decimal(1).scaleb(-column.scale - 1)):f}"
+    noise = min(EXCEL_NOISE, Decimal(1).scaleb(-column.scale - 1))
+    excess = "false" if column.rounded else f"abs({name}_exact - {name}) > {noise:f}"
     return [
         f"case when not ({excess}) then {name} end as {name}",
         unreadable,

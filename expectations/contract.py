@@ -16,7 +16,8 @@ YEAR = r"((?:19|20)\d\d)"
 class Column:
     """One column of a sheet: `name` in code and SQL, `header` as the sender reads it.
 
-    `scale` is the number of decimals a decimal column keeps. A `measure` becomes a fact per filled cell;
+    `scale` is the number of decimals a decimal column keeps; one `rounded` may be written with more, as programs write
+    what they divided, and is kept to those. A `measure` becomes a fact per filled cell;
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
 
@@ -32,6 +33,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     scale: int = 0
+    rounded: bool = False
     minimum: str | None = None
     maximum: str | None = None
     measure: bool = False

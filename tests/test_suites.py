@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 import pytest
@@ -49,8 +50,8 @@ def _found(column: Column, *texts: str) -> list[tuple[str, int]]:
     return [(f.rule, f.row_number) for f in failures(staged, "staged_one", routine(_sheet(column)))]
 
 
-def _amount(scale: int, minimum: str | None = None, maximum: str | None = None) -> Column:
-    return Column("amount", "Monto", kind="decimal", scale=scale, minimum=minimum, maximum=maximum)
+def _amount(scale: int, **more: Any) -> Column:
+    return Column("amount", "Monto", kind="decimal", scale=scale, **more)
 
 
 LISTED = Column("state", "Estado", choices=("Con avance", "D'Onofrio", "50%", "{batch}", "a:b", "x :b"))
@@ -64,6 +65,7 @@ CASES = [
     ("too_many_decimals", _amount(4), ("", "0.0001", "0.30000000000000004"), ("0.00005", "1.00001", "-0.00005")),
     ("too_many_decimals", Column("n", "N", kind="integer"), ("", "2"), ("2.5",)),
     ("too_many_decimals", _amount(14), ("14.4451109778044", "0.00000002877436"), ("1.000000000000005",)),
+    ("not_a_number", _amount(14, rounded=True), ("1.000000000000005", "0.0000285714285714286"), ("1,5",)),
     ("required_missing", Column("name", "Nombre", required=True), ("x", "0", "NULL"), ("", " ", "\u00a0")),
     ("not_in_list", LISTED, ("", *LISTED.choices), ("con avances", "D''Onofrio", "50%%", "50", "{}", "staged", "a")),
     ("below_minimum", _amount(4, minimum="0"), ("", "0", "-0", "0.0001"), ("-0.0001", "-1")),
