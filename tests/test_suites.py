@@ -213,7 +213,7 @@ def test_every_class_of_expectation_the_suites_use_has_its_cases() -> None:
 
 
 def test_a_sum_of_decimals_meets_its_bound_exactly() -> None:
-    suite = routine(_sheet(_amount(1, "0.3", "0.3")))
+    suite = routine(_sheet(_amount(1, minimum="0.3", maximum="0.3")))
     bounds = [e for e in suite if e.meta["rule"] in ("below_minimum", "above_maximum")]
     connection = duckdb.connect()
     connection.execute("create table parts as select unnest([0.1, 0.2])::decimal(24, 1) as part")

@@ -8,8 +8,8 @@ PUBLISHER = "PROFONANPE"
 
 
 def _rate(name: str, header: str, **more: Any) -> Column:
-    """A rate, kept to fourteen decimals: the IMF publishes what it divided with up to twenty. No rate is 0."""
-    return Column(name, header, kind="decimal", scale=14, rounded=True, minimum="0.000000000001", **more)
+    """A rate, kept to fourteen decimals: the IMF publishes what it divided with up to twenty."""
+    return Column(name, header, kind="decimal", scale=14, rounded=True, minimum="0", **more)
 
 
 # One row a working day: units of each currency for one euro. The fund's donors pay in three of the forty-one.
