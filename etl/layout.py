@@ -73,15 +73,17 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     wanted = {plain(c.header): c for c in sheet.columns}
     letters: dict[str, str] = {}
     findings: list[Finding] = []
+    others: list[Finding] = []
     for letter, text in sorted(cells.items(), key=lambda item: number_of(item[0])):
         column = wanted.get(plain(text))
         where = {"sheet": sheet.name, "cell": f"{letter}{header_row}", "column": text, "found": text}
         if column is None:
-            findings.append(Finding.of("extra_column", **where))
+            others.append(Finding.of("extra_column", **where))
         elif column.name in letters:
             findings.append(Finding.of("duplicated_header", **where))
         else:
             letters[column.name] = letter
+    findings += _not_used(others) if sheet.by_headers else others
     missing = [c.header for c in sheet.columns if c.role != "calculated" and c.name not in letters]
     # A column for each year, and not one year in the headers.
     missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]
@@ -90,6 +92,14 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
     return Placed(sheet, header_row, letters, dict(cells), _body(sheet, grid, header_row, letters.values()), findings)
+
+
+def _not_used(others: list[Finding]) -> list[Finding]:
+    """Tell once, as a note, of the columns a workbook that is not ours has for its own ends."""
+    return [
+        Finding.of("columns_not_used", sheet=f.sheet, cell=f.cell, column=f.column, found=str(len(others)))
+        for f in others[:1]
+    ]
 
 
 def _body(sheet: Sheet, grid: Grid, header_row: int, letters: Iterable[str]) -> pl.DataFrame:

@@ -19,6 +19,7 @@ class Column:
     `scale` is the number of decimals a decimal column keeps. A `measure` becomes a fact per filled cell;
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
+    What is repeated on every row of a thing is summed `once_per` that thing in the distinct control total.
 
     A column `per_year` stands for several: its header says {year}, and a file's own headers say which years.
     "every": one column for each year from `since` (or the first shown) to the last shown by the sheet;
@@ -39,6 +40,7 @@ class Column:
     unit: str | None = None
     unit_column: str | None = None
     grouping: bool = False
+    once_per: tuple[str, ...] = ()
     personal: bool = False
     pattern: str | None = None
     reference: str | None = None
@@ -67,6 +69,8 @@ class Sheet:
     `entry` names the columns a sender fills: a row with none of them filled was omitted, not sent.
     `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
     file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out.
+    Of a workbook that is not ours the sheet is found `by_headers` among the visible ones, whatever it is called there,
+    and may have other columns.
 
     A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
     another writes about the same things: of all rows of both with one key and period the latest approved is in force,
@@ -82,6 +86,7 @@ class Sheet:
     distinct_by: tuple[str, ...] = ()
     is_head: bool = False
     is_optional: bool = False
+    by_headers: bool = False
     period_column: str | None = None
     amends: str | None = None
     withdraws: tuple[str, str] | None = None
@@ -138,7 +143,8 @@ class Contract:
     `layouts` are alternative sets of sheets; a file matches exactly one. `replaces` is `row` (the latest
     approved row per key is in force) or `whole` (the latest approved submission replaces the earlier).
     Of an `indivisible` source, such as a plan, no submission with withheld rows can be approved.
-    `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema.
+    `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema;
+    `dated` reads the period out of its name, believed only if its rows allow it.
     """
 
     source: str
@@ -152,6 +158,7 @@ class Contract:
     signed: bool = False
     indivisible: bool = False
     infer: Callable[[Sheet, list[dict[str, str | None]]], tuple[str | None, str | None]] | None = None
+    dated: Callable[[str, list[dict[str, str | None]]], str | None] | None = None
     notes: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
