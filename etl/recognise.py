@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from etl.delimited import read_csv
 from etl.extract import meta_texts, read
@@ -68,9 +69,16 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     organisation = organisation or asked.sender
     if not organisation:
         raise Refused("unknown_organisation", name)
-    if not period or not re.fullmatch(contract.period_pattern, period):
+    if not period or not re.fullmatch(contract.period_pattern, period) or (contract.dated and not _is_day(period)):
         raise Refused("unknown_period", period or name)
     return Recognised(contract, layout, organisation, period, placed, grids)
+
+
+def _is_day(period: str) -> bool:
+    try:
+        return bool(date.fromisoformat(period))
+    except ValueError:
+        return False
 
 
 def is_ours(folder: Folder, name: str, content: bytes) -> bool:

@@ -76,7 +76,8 @@ def _columns(source: str, named: str) -> Iterator[tuple[Sheet, Column]]:
 def _row(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: Sheet, key: str) -> tuple[str, int] | None:
     keys = f"concat_ws('{SEPARATOR}', {', '.join('s.' + name for name in sheet.key)})"
     return connection.execute(
-        f"select s.sheet, s.row_number from stg_{sheet.table} as s join row_span as v using (submission_id, sheet, row_number)"
+        f"select s.sheet, s.row_number from stg_{sheet.table} as s"
+        " join row_span as v using (submission_id, sheet, row_number)"
         f" where submission_id = $id and {keys} = $key and v.known_to is null",
         {"id": sent.submission_id, "key": key},
     ).fetchone()

@@ -144,7 +144,7 @@ class Contract:
     approved row per key is in force) or `whole` (the latest approved submission replaces the earlier).
     Of an `indivisible` source, such as a plan, no submission with withheld rows can be approved.
     `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema;
-    `dated` reads the period out of its name, believed only if its rows allow it.
+    `dated` reads a day, which is then the period, out of its name, believed only if its rows allow it.
     """
 
     source: str

@@ -32,6 +32,17 @@ def quantity(value: Decimal | int | None, language: str) -> str:
     return format_decimal(rounded, "#,##0.####", locale=LOCALES[language])
 
 
+def amount(value: Decimal | None, language: str) -> str:
+    """Write an amount of money with its two decimals.
+
+    >>> amount(Decimal("38228622.6000"), "es")
+    '38,228,622.60'
+    """
+    if value is None:
+        return UNKNOWN
+    return format_decimal(Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP), "#,##0.00", locale=LOCALES[language])
+
+
 def percent(ratio: Decimal | None, language: str) -> str:
     """Write a ratio (0.605) as a percentage with one decimal.
 
