@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import Result
+from conftest import copy
 from drawing import page, texts, told_apart, words
 from openpyxl.utils import get_column_letter
-from siaf import ASSETS, FIRST_DAY, HEADERS, SECOND_DAY, SERVICES, SHEET, letter_of, row, workbook, written
+from siaf import ASSETS, FIRST_DAY, HEADERS, SECOND_DAY, SHEET, Row, letter_of, row, workbook, written
 
+from etl.check import Checked
 from etl.receive import receive
 from etl.reopen import Value, reopen
 from etl.review import approve
@@ -33,19 +35,36 @@ STAGES = {"mto_pia": "pia", "mto_modificaciones": "modifications", "mto_pim": "p
 STAGES |= {"mto_certificado": "certified", "mto_compro_anual": "annual_commitment"}
 
 
-def _sent(folder: Folder, rows: Any, name: str, *, approved: bool = True) -> str:
-    sent = str(receive(folder, name, workbook(rows), actor="punto.ucayali").submission)
-    if approved:
-        approve(folder, sent, actor="gestor.financiero")
-    return sent
+def _sent(folder: Folder, rows: Sequence[Row], name: str) -> None:
+    sent = receive(folder, name, workbook(rows), actor="punto.ucayali").submission
+    approve(folder, str(sent), actor="gestor.financiero")
 
 
 @pytest.fixture(scope="module")
-def two_days(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    folder = Folder(tmp_path_factory.mktemp("spending"))
+def one_day(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    folder = Folder(tmp_path_factory.mktemp("spending") / "data")
     _sent(folder, FIRST_DAY, "gasto_231025.xlsx")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def two_days(one_day: Folder, tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    folder = Folder(tmp_path_factory.mktemp("two") / "data")
+    copy(one_day.root, folder.root)
     _sent(folder, SECOND_DAY, "gasto_241025.xlsx")
     return folder
+
+
+@pytest.fixture(scope="module")
+def replaced(two_days: Folder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Checked]:
+    """The second day, sent again for another executing unit, with a goal that its rows tell differently."""
+    folder = Folder(tmp_path_factory.mktemp("replaced") / "data")
+    copy(two_days.root, folder.root)
+    rows = [SECOND_DAY[0], row(7, ASSETS, 121, (80, -30, 50)), SECOND_DAY[2]]
+    other = workbook([dict(one) | {"sec_ejec": 951} for one in rows])
+    checked = receive(folder, "otra_241025.xlsx", other, actor="punto.ucayali")
+    approve(folder, str(checked.submission), actor="gestor.financiero")
+    return folder, checked
 
 
 def _total(measures: dict[str, Any], column: str, which: str = "accepted") -> Decimal:
@@ -131,15 +150,19 @@ def test_the_sheet_is_found_by_its_headers_and_every_row_is_accounted_for(answer
     assert checked["measures"]["accrued_09"]["PEN"]["accepted"] == "18.50"
 
 
-def test_a_goal_that_its_rows_tell_differently_is_told_and_has_no_value(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "data")
-    rows = [FIRST_DAY[0], row(7, ASSETS, 121, (80, -30, 50)), row(8, SERVICES, 4, (10, 0, 10))]
-    checked = receive(folder, "gasto_231025.xlsx", workbook(rows), actor="punto.ucayali")
-    alerts = [(f.rule, f.cell) for f in checked.findings if f.severity != "note"]
-    assert alerts == [("physical_goal_differs", f"{letter_of('cant_meta_anual')}7")]
-    approve(folder, str(checked.submission), actor="gestor.financiero")
-    goals = Reader(folder).ask("public_goals", EVERYTHING, snapshot=BEFORE).to_dicts()
-    assert [(goal["purpose_code"], goal["goal_year"]) for goal in goals] == [("950-0007", None), ("950-0008", 4)]
+def test_a_goal_that_its_rows_tell_differently_is_told_and_has_no_value(replaced: tuple[Folder, Checked]) -> None:
+    folder, checked = replaced
+    alerts = [f.cell for f in checked.findings if f.rule == "physical_goal_differs"]
+    assert alerts == [f"{letter_of('cant_meta_anual')}7"]
+    goals = Reader(folder).ask("public_goals", EVERYTHING, snapshot=NOW).to_dicts()
+    assert [(goal["purpose_code"], goal["goal_year"]) for goal in goals] == [("951-0007", None), ("951-0008", 4)]
+
+
+def test_a_day_sent_again_replaces_only_itself_and_another_entity_is_told(replaced: tuple[Folder, Checked]) -> None:
+    folder, checked = replaced
+    told = [(f.found, f.expected) for f in checked.findings if f.rule == "entity_of_the_day_replaced"]
+    assert told == [("951", "950")]
+    assert list(Reader(folder).ask("public_goals", EVERYTHING, snapshot=BEFORE)["purpose_code"]) == ["950-0007"]
 
 
 @pytest.mark.parametrize(
@@ -234,35 +257,26 @@ def test_the_page_shows_a_snapshot_what_moved_and_the_cell_of_a_figure(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_day_alone_is_compared_with_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
-    _sent(Folder(tmp_path / "data"), SECOND_DAY, "gasto_241025.xlsx")
+def test_one_day_alone_is_compared_with_nothing(
+    one_day: Folder, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("JSI_DATA", str(one_day.root))
     drawn = page("public_spending", language)
     assert not drawn.exception
     assert words("public_spending", language)["nothing_to_compare"] in texts(drawn)
 
 
-def test_a_day_sent_again_replaces_only_itself_and_another_entity_is_told(tmp_path: Path) -> None:
+def test_a_withheld_row_is_known_by_its_key_and_a_value_reopened_whatever_the_sheet_is_called(
+    one_day: Folder, tmp_path: Path
+) -> None:
+    copy(one_day.root, tmp_path / "data")
     folder = Folder(tmp_path / "data")
-    _sent(folder, FIRST_DAY, "gasto_231025.xlsx")
-    _sent(folder, SECOND_DAY, "gasto_241025.xlsx")
-    other = [dict(one) | {"sec_ejec": 951} for one in SECOND_DAY]
-    checked = receive(folder, "otra_241025.xlsx", workbook(other), actor="punto.ucayali")
-    told = [(f.rule, f.found, f.expected) for f in checked.findings if f.severity == "alert"]
-    assert told == [("entity_of_the_day_replaced", "951", "950")]
-    approve(folder, str(checked.submission), actor="gestor.financiero")
-    figures = [Reader(folder).ask("public_goals", EVERYTHING, snapshot=day)["purpose_code"] for day in (BEFORE, NOW)]
-    assert [list(codes) for codes in figures] == [["950-0007"], ["951-0007", "951-0008"]]
-
-
-def test_a_withheld_row_is_known_by_its_key_and_a_value_reopened_whatever_the_sheet_is_called(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "data")
-    sent = _sent(folder, FIRST_DAY, "gasto_231025.xlsx")
     with duckdb.connect(str(current_snapshot(folder)), read_only=True) as published:
-        keys = published.execute("select row_number, row_key from row_key order by all").fetchall()
-    assert [number for number, _ in keys] == [6, 7, 8]
-    assert keys[2][1].startswith("2025 · 950 · 8 · ")
+        keys = published.execute("select row_number, row_key, submission_id from row_key order by all").fetchall()
+    assert [number for number, *_ in keys] == [6, 7, 8]
+    assert keys[2][1].startswith("2025 · 950 · 8 · "), "row 8 is withheld"
     value = Value(keys[0][1].replace(" · ", "|"), "pim")
-    event = reopen(folder, sent, value, actor="gestor.financiero", reason="Se descargó mal")
+    event = reopen(folder, keys[0][2], value, actor="gestor.financiero", reason="Se descargó mal")
     assert event.payload["cell"] == f"{SHEET}!{letter_of('mto_pim')}6"
 
 

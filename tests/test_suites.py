@@ -128,10 +128,12 @@ SPOILT = {
     "corrected_value_missing": lambda sheet, c: {"action": "informar", c.name: ""},
     "withdrawn_with_value": lambda sheet, c: {"action": "anular", c.name: "1"},
     "pia_modifications_pim": lambda sheet, c: {c.name: "2.01"},
-    "physical_goal_differs": lambda sheet, c: {"sec_func": _right(sheet, 1)["sec_func"], c.name: "7"},
+    "physical_goal_differs": lambda sheet, c: (
+        {n: _right(sheet, 1)[n] for n in ("sec_ejec", "sec_func")} | {c.name: "7"}
+    ),
 }
 # What a right row says where its numbers depend on each other.
-TOGETHER = {"public_spending": {"pia": "3", "modifications": "-1", "pim": "2"}}
+TOGETHER = {"public_spending": {"pia": "3", "modifications": "-1", "pim": "2", "unit_of_measure": "086.PERSONA"}}
 
 
 def _right(sheet: Sheet, number: int) -> dict[str, str]:
