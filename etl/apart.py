@@ -25,7 +25,8 @@ def rows_apart(sheet: Sheet, letters: Mapping[str, str], headers: Cells, table: 
     """Return the rows that are counted as ignored, each with its note: a header again, a total, a note at the foot."""
     by_letter = {letter: plain(headers[letter]) for letter in letters.values()}
     keys = [letters[name] for name in sheet.key if sheet.column(name).required and name in letters]
-    texts = [letters[c.name] for c in sheet.columns if c.name in letters and c.kind == "text"]
+    says = (c.name for c in sheet.columns if c.kind == "text" or c.name in sheet.key)
+    texts = [letters[name] for name in says if name in letters]
     suspects = table.with_row_index(_AT).filter(_may_be_apart(table.columns[1:], by_letter, keys))
     found: dict[int, Finding] = {}
     last_note = -1

@@ -18,8 +18,8 @@ def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> d
     """Return {column: {unit: {read, accepted, distinct}}} as exact text at the column's scale."""
     totals: dict[str, Any] = {}
     for sheet in (placed.sheet for placed in recognised.sheets):
-        keys = ", ".join(sheet.distinct_by or sheet.key)
         for column in (c for c in sheet.columns if c.measure or c.total):
+            keys = ", ".join(column.once_per or sheet.distinct_by or sheet.key)
             rows = connection.execute(
                 f"with s as (select s.*, coalesce({unit_of(column)}, '') as the_unit, {_ACCEPTED} as is_accepted"
                 f" from staged_{sheet.table} as s where s.{column.name} is not null),"

@@ -7,7 +7,7 @@ import multiprocessing
 import uuid
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -80,9 +80,11 @@ def run(job: Job) -> dict[str, Any]:
         if job.action == "receive":
             checked = receive(folder, job.name, job.content, actor=job.actor or "", asked=job.asked)
             return checked.document(job.language)
-        checked = check(folder, job.name, job.content, job.asked)
-        if job.actor and checked.recognised:
-            person(job.actor).may_send(checked.recognised.organisation)
+        sender = person(job.actor) if job.actor else None
+        asked = replace(job.asked, sender=sender.organisation) if sender else job.asked
+        checked = check(folder, job.name, job.content, asked)
+        if sender and checked.recognised:
+            sender.may_send(checked.recognised.organisation)
     except RefusalError as refusal:
         checked = check(folder, job.name, job.content, job.asked)
         checked.refuse(Finding.of(refusal.rule, found=refusal.found, expected=refusal.expected))

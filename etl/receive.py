@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from dataclasses import replace
 
 import duckdb
 
@@ -31,7 +32,7 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
         if folder.unfinished.exists():
             _sweep_landing(folder)
         catch_up(folder)
-        checked = check(folder, name, content, asked)
+        checked = check(folder, name, content, replace(asked or Asked(), sender=sender.organisation))
         recognised = checked.recognised
         if recognised is None or checked.outcome == "rejected":
             return checked

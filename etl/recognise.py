@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from etl.delimited import read_csv
 from etl.extract import meta_texts, read
@@ -22,11 +23,15 @@ ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Asked:
-    """What the sender says of a file; None where they say nothing."""
+    """What the sender says of a file; None where they say nothing.
+
+    `sender` is the organisation they act for: the file's where neither they nor the file say another.
+    """
 
     source: str | None = None
     organisation: str | None = None
     period: str | None = None
+    sender: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,27 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    placed = tuple(_placed(s, grids, issued) for s in contract.layouts[layout])
+    placed = tuple(_placed(_as_called(s, grids), grids, issued) for s in contract.layouts[layout])
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):
         inferred = contract.infer(placed[0].sheet, _named(placed[0]))
         organisation, period = organisation or inferred[0], period or inferred[1]
+    if contract.dated and not period:
+        period = contract.dated(name, _named(placed[0]))
+    organisation = organisation or asked.sender
     if not organisation:
         raise Refused("unknown_organisation", name)
-    if not period or not re.fullmatch(contract.period_pattern, period):
+    if not period or not re.fullmatch(contract.period_pattern, period) or (contract.dated and not _is_day(period)):
         raise Refused("unknown_period", period or name)
     return Recognised(contract, layout, organisation, period, placed, grids)
+
+
+def _is_day(period: str) -> bool:
+    try:
+        return bool(date.fromisoformat(period))
+    except ValueError:
+        return False
 
 
 def is_ours(folder: Folder, name: str, content: bytes) -> bool:
@@ -101,7 +116,7 @@ def _schema(folder: Folder, texts: list[str], asked: Asked) -> tuple[dict[str, s
 
 def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _grid(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
+        (min(_match(s, grids) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)
@@ -110,6 +125,19 @@ def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tu
     if contract is None or (score < ENOUGH and not (source and len(contract.layouts) == 1)):
         raise Refused("unknown_source", source or name)
     return contract, layout
+
+
+def _match(sheet: Sheet, grids: Mapping[str, Grid]) -> float:
+    return match(sheet, _grid(grids, _as_called(sheet, grids).name))
+
+
+def _as_called(sheet: Sheet, grids: Mapping[str, Grid]) -> Sheet:
+    """Return the sheet by its name in this file: of one found by its headers, the visible sheet that shows most."""
+    if not sheet.by_headers:
+        return sheet
+    visible = [grid for grid in grids.values() if not grid.is_hidden]
+    best = max(visible, key=lambda grid: match(sheet, grid), default=None)
+    return replace(sheet, name=best.name) if best else sheet
 
 
 def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:

@@ -20,6 +20,7 @@ class Column:
     what they divided, and is kept to those. A `measure` becomes a fact per filled cell;
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
+    What is repeated on every row of a thing is summed `once_per` that thing in the distinct control total.
 
     A column `per_year` stands for several: its header says {year}, and a file's own headers say which years.
     "every": one column for each year from `since` (or the first shown) to the last shown by the sheet;
@@ -41,6 +42,7 @@ class Column:
     unit: str | None = None
     unit_column: str | None = None
     grouping: bool = False
+    once_per: tuple[str, ...] = ()
     personal: bool = False
     pattern: str | None = None
     reference: str | None = None
@@ -70,6 +72,7 @@ class Sheet:
     `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
     file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out. Of one that
     `is_excerpt` the publisher's other columns are not read, which is told once and not column by column.
+    Of a workbook that is not ours the sheet is found `by_headers` among the visible ones, whatever it is called there.
 
     A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
     another writes about the same things: of all rows of both with one key and period the latest approved is in force,
@@ -86,6 +89,7 @@ class Sheet:
     is_head: bool = False
     is_optional: bool = False
     is_excerpt: bool = False
+    by_headers: bool = False
     period_column: str | None = None
     amends: str | None = None
     withdraws: tuple[str, str] | None = None
@@ -142,7 +146,8 @@ class Contract:
     `layouts` are alternative sets of sheets; a file matches exactly one. `replaces` is `row` (the latest
     approved row per key is in force) or `whole` (the latest approved submission replaces the earlier).
     Of an `indivisible` source, such as a plan, no submission with withheld rows can be approved.
-    `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema.
+    `infer` reads organisation and period out of the sheet and rows of a file that carries no signed schema;
+    `dated` reads a day, which is then the period, out of its name, believed only if its rows allow it.
     """
 
     source: str
@@ -156,6 +161,7 @@ class Contract:
     signed: bool = False
     indivisible: bool = False
     infer: Callable[[Sheet, list[dict[str, str | None]]], tuple[str | None, str | None]] | None = None
+    dated: Callable[[str, list[dict[str, str | None]]], str | None] | None = None
     notes: dict[str, str] = field(default_factory=dict[str, str])
 
     @property

@@ -62,7 +62,7 @@ def test_a_file_is_recognised_and_says_once_which_columns_it_does_not_read(rates
     found = check(rates, "bce.csv", ECB.encode())
     assert found.recognised
     assert (found.recognised.organisation, found.recognised.period) == ("PROFONANPE", "2025-07-04")
-    assert [(f.rule, f.found, f.expected) for f in found.findings] == [("columns_not_read", "1", "JPY")]
+    assert [(f.rule, f.cell, f.column, f.found) for f in found.findings] == [("columns_not_used", "C1", "JPY", "1")]
     assert found.effect == {"new": 0, "changed": 0, "unchanged": 2}
 
 

@@ -74,6 +74,8 @@ def test_a_question_is_public_and_says_why_or_answers_only_what_the_scope_sees(p
 NOTHING_YET = {"submission_findings", "submission_successors", "violations_now"}
 # Of these, test_quality.py shows that a stranger gets none.
 NOTHING_YET |= {"quality_findings", "quality_rules", "withheld_cells"}
+# The demonstration has no public spending; test_public_spending.py shows that a stranger gets no cell of it.
+NOTHING_YET |= {"public_spending_facts"}
 # The first plan replaces no line; test_reprogramming.py asks of one that does.
 NOTHING_YET |= {"line_predecessors"}
 # What some questions are asked, where the usual has no answer: another code, the plan's own organisation.
@@ -101,6 +103,7 @@ def test_a_stranger_gets_no_answer(loaded: Path, question: str) -> None:
     asked |= {"organisation": "GORE-UCAYALI", "period": "2025-T4"}
     asked |= {"rule": "", "standing": "", "most": 10, "today": "2026-02-01", "holidays": []}
     asked |= {"sheet": "Avance", "row": 7, "letter": "O"}
+    asked |= {"snapshot": "GORE-UCAYALI/2025-10-24", "stage": "pim"}
     facts = reader.ask("figure_facts", SEEN[0], **asked)
     place = reader.one("fact_place", SEEN[0], fact_id=facts["fact_id"][0])
     asked |= {"fact": place["fact_id"], "fact_id": place["fact_id"], "submission_id": place["submission_id"]}

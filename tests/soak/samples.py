@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+import siaf
 import small
 
 from etl.recognise import Asked
@@ -127,8 +128,15 @@ def _loss(_folder: Folder, _contract: Contract, chance: Random) -> Sample:
     return Sample("perdida.csv", small.loss_file(vintage, lost), asked, {})
 
 
+def _spending(_folder: Folder, _contract: Contract, chance: Random) -> Sample:
+    rows = [dict(one) | {"mto_certificado": chance.randint(0, 10**6) / 100} for one in siaf.SECOND_DAY]
+    asked = Asked("public_spending", "GORE-UCAYALI", f"2025-10-{chance.randint(10, 31)}")
+    return Sample("gasto.xlsx", siaf.workbook(rows), asked, {siaf.SHEET: siaf.FIRST - 1})
+
+
 SMALL: dict[str, Callable[[Folder, Contract, Random], Sample]] = {
     "physical_progress": _progress,
     "operating_plan": _plan,
     "forest_loss": _loss,
+    "public_spending": _spending,
 }
