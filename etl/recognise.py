@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.delimited import read_csv
 from etl.extract import meta_texts, read
@@ -53,7 +53,7 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    placed = tuple(_placed(s, grids, issued) for s in contract.layouts[layout])
+    placed = tuple(_placed(_called(s, grids), grids, issued) for s in contract.layouts[layout])
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):
@@ -101,7 +101,7 @@ def _schema(folder: Folder, texts: list[str], asked: Asked) -> tuple[dict[str, s
 
 def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(match(s, _grid(grids, s.name)) for s in sheets if not s.is_optional), contract, layout)
+        (min(match(s, _grid(grids, _called(s, grids).name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)
@@ -110,6 +110,13 @@ def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tu
     if contract is None or (score < ENOUGH and not (source and len(contract.layouts) == 1)):
         raise Refused("unknown_source", source or name)
     return contract, layout
+
+
+def _called(sheet: Sheet, grids: Mapping[str, Grid]) -> Sheet:
+    """Return a sheet under the name this file has for it: where any will do, that of the one most like it."""
+    if not sheet.is_alone or not grids:
+        return sheet
+    return replace(sheet, name=max(grids, key=lambda name: match(sheet, grids[name])))
 
 
 def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:

@@ -58,9 +58,9 @@ def _place(folder: Folder, sent: Event, value: Value) -> dict[str, object]:
         for sheet, column in _columns(sent.payload["source"], value.column):
             row = _row(connection, sent, sheet, value.row)
             if row is not None:
-                number, letter = row[0], _letter(connection, sent, sheet, column)
-                cell = f"{sheet.name}!{letter}{number}"
-                return {"sheet": sheet.name, "row_number": number, "column_name": column.name, "cell": cell}
+                number, called = row
+                cell = f"{called}!{_letter(connection, sent, called, column)}{number}"
+                return {"sheet": called, "row_number": number, "column_name": column.name, "cell": cell}
     raise RefusalError("no_value_in_force", found=f"{value.row} · {value.column}")
 
 
@@ -72,18 +72,19 @@ def _columns(source: str, named: str) -> Iterator[tuple[Sheet, Column]]:
                 yield sheet, column
 
 
-def _row(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: Sheet, key: str) -> tuple[int] | None:
+def _row(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: Sheet, key: str) -> tuple[int, str] | None:
     keys = f"concat_ws('{SEPARATOR}', {', '.join('s.' + name for name in sheet.key)})"
     return connection.execute(
-        f"select s.row_number from stg_{sheet.table} as s join row_span as v using (submission_id, sheet, row_number)"
+        f"select s.row_number, s.sheet from stg_{sheet.table} as s"
+        " join row_span as v using (submission_id, sheet, row_number)"
         f" where submission_id = $id and {keys} = $key and v.known_to is null",
         {"id": sent.submission_id, "key": key},
     ).fetchone()
 
 
-def _letter(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: Sheet, column: Column) -> str:
+def _letter(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: str, column: Column) -> str:
     found = connection.execute(
         "select letter from report_column where submission_id = $id and sheet = $sheet and column_name = $column",
-        {"id": sent.submission_id, "sheet": sheet.name, "column": column.name},
+        {"id": sent.submission_id, "sheet": sheet, "column": column.name},
     ).fetchone()
     return found[0] if found else ""

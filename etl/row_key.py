@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from expectations.contract import Sheet
+from expectations.contract import Contract, Sheet
 from expectations.sources import contracts
 
 ROW_KEY = "submission_id varchar, sheet varchar, row_number integer, row_key varchar"
@@ -18,7 +18,7 @@ def derive_keys(connection: duckdb.DuckDBPyConnection) -> None:
         for sheet in contract.sheets:
             if not sheet.is_head:
                 _accepted(connection, sheet)
-                _withheld(connection, contract.source, sheet)
+                _withheld(connection, contract, sheet)
 
 
 def _accepted(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
@@ -29,8 +29,9 @@ def _accepted(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     )
 
 
-def _withheld(connection: duckdb.DuckDBPyConnection, source: str, sheet: Sheet) -> None:
+def _withheld(connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet) -> None:
     """Take the key from the cells as sent; the letters of its columns are those found in that file."""
+    layouts = [name for name, sheets in contract.layouts.items() if sheet in sheets]
     cells = [
         "(select trim(json_extract_string(q.cells, '$.' || c.letter)) from report_column as c where"
         f" c.submission_id = q.submission_id and c.sheet = q.sheet and c.column_name = '{name}')"
@@ -39,6 +40,7 @@ def _withheld(connection: duckdb.DuckDBPyConnection, source: str, sheet: Sheet) 
     connection.execute(
         "insert into row_key select q.submission_id, q.sheet, q.row_number,"
         f" concat_ws({_BETWEEN}, {', '.join(cells)}) from quarantined_row as q"
-        " join submission_received as r using (submission_id) where r.source = $source and q.sheet = $sheet",
-        {"source": source, "sheet": sheet.name},
+        " join submission_received as r using (submission_id) where r.source = $source and r.layout in $layouts"
+        " and ($is_alone or q.sheet = $sheet)",
+        {"source": contract.source, "layouts": layouts, "is_alone": sheet.is_alone, "sheet": sheet.name},
     )
