@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 
 import duckdb
 
@@ -134,10 +134,9 @@ def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Fi
             " order by row_number",
             {"codes": codes},
         ).fetchall()
-        near = cache(lambda found, codes=tuple(codes): _near(found, codes))  # a list repeats its unknown codes
         for (row,) in rows:
             finding = at(placed, rule, row, column.name)
-            yield replace(finding, expected=near(finding.found))
+            yield replace(finding, expected=_near(finding.found, tuple(codes)))
 
 
 def _fractions(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Finding]:
@@ -154,7 +153,9 @@ def _fractions(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterato
                 yield at(placed, "fraction_for_percent", row[0], column.name)
 
 
-def _near(found: str, codes: Sequence[str]) -> str:
+# A list repeats its unknown codes, and one is compared with two thousand.
+@lru_cache(maxsize=256)
+def _near(found: str, codes: tuple[str, ...]) -> str:
     """Say which codes the sender may have meant: those that look alike, else the first of the list."""
     alike = get_close_matches(found, codes, n=SHOWN) or codes[:SHOWN]
     more = ", …" if len(codes) > len(alike) else ""

@@ -32,6 +32,18 @@ def quantity(value: Decimal | int | None, language: str) -> str:
     return format_decimal(rounded, "#,##0.####", locale=LOCALES[language])
 
 
+def money(value: Decimal | int | None, language: str) -> str:
+    """Write an amount of money with two decimals, always.
+
+    >>> money(Decimal("466465816"), "es")
+    '466,465,816.00'
+    """
+    if value is None:
+        return UNKNOWN
+    rounded = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return format_decimal(rounded, "#,##0.00", locale=LOCALES[language])
+
+
 def percent(ratio: Decimal | None, language: str) -> str:
     """Write a ratio (0.605) as a percentage with one decimal.
 

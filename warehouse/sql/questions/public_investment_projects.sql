@@ -1,4 +1,4 @@
--- One row per project of a department and a state, or of all, the largest first: a page of them, and how many in all.
+-- One row per project of a department and a state, or of all, the costliest first: a page of them.
 -- Public, whoever asks: figures the State publishes.
 select
     d.cui,
@@ -10,8 +10,7 @@ select
     d.updated_cost,
     d.places,
     case when d.viable_amount is not null then d.viable_fact_id end as viable_fact_id,
-    case when d.updated_cost is not null then d.cost_fact_id end as cost_fact_id,
-    count(*) over () as projects
+    case when d.updated_cost is not null then d.cost_fact_id end as cost_fact_id
 from dim_public_investment as d
 where
     ($state = '' or d.investment_state = $state)
