@@ -139,7 +139,7 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
             return column.minimum or "1"
         if column.choices:
             return column.choices[0]
-        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1")
+        written = (f"{number:06}", f"{number:07}", f"L{number}", f"v{number}", f"{2000 + number}-T1")
         return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
     return {c.name: text(c) for c in sheet.columns if c.role != "calculated"}
