@@ -16,14 +16,9 @@ import pytest
 from drawing import EVERYTHING, page, texts, told_apart, words
 from invierte import PROJECTS_SENT, ROAD, invierte, send
 
-from etl.base import base
 from etl.check import check
-from etl.grid import as_table
-from etl.layout import Placed
 from etl.receive import receive
 from etl.review import approve
-from etl.stage import stage
-from expectations.public_investment.contract import PROJECTS
 from pages.tables import literal
 from reports import numbers
 from reports.words import LANGUAGES
@@ -77,19 +72,12 @@ def test_each_row_is_taken_withheld_or_repeated_and_each_project_adds_once(tmp_p
     assert blank == "Falta escribir «Código único de inversión» en la celda Hoja1!A6. Escriba el valor; es obligatorio."
 
 
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("10101", "010101"), ("250101", "250101"), ("2503", "2503"), ("25", "25"), ("101", "0101"), ("1", "01"),
-        ("250300", "2503"), ("250000", "25"), ("2500", "25"), ("10100", "0101"), ("10000", "01"), ("010101", "010101"),
-        ("00", "00"), ("0", "0"), ("2501011", "2501011"), ("Ucayali", "Ucayali"), ("", None),
-    ],
-)  # fmt: skip
-def test_an_ubigeo_kept_as_a_number_gets_its_zero_back(written: str, kept: str | None, folder: Folder) -> None:
-    connection = base(folder)
-    row = {"A": "2000001", "B": written}
-    stage(connection, Placed(PROJECTS, 1, {"cui": "A", "ubigeo": "B"}, {}, as_table([(2, row)])), "s")
-    assert connection.execute("select ubigeo from staged_public_investment").fetchall() == [(kept,)]
+def test_what_is_no_ubigeo_is_left_as_written_and_withheld(folder: Folder) -> None:
+    wrong = ["0", "2501011", "Ucayali"]
+    rows = [ROAD | {"cui": 2000001 + n, "ubigeo": code} for n, code in enumerate(["10101", *wrong])]
+    found = check(folder, "lista.xlsx", invierte(*rows))
+    assert (found.accepted, found.quarantined) == (1, 3)
+    assert [f.found for f in found.findings if f.rule == "malformed_code"] == wrong
 
 
 def test_a_row_without_its_code_is_never_taken_for_a_repetition(folder: Folder) -> None:
