@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.typed import READINGS
 from expectations.contract import Contract, Sheet
 from expectations.sources import contracts
 
@@ -13,6 +14,7 @@ _BETWEEN = "' · '"
 
 def derive_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """Create `row_key`: one row a data row of a live submission, or a row withheld in any."""
+    connection.execute((READINGS / "place_code.sql").read_text(encoding="utf-8"))
     connection.execute(f"create table row_key ({ROW_KEY})")
     for contract in contracts().values():
         for sheet in contract.sheets:
@@ -33,7 +35,8 @@ def _withheld(connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: 
     """Take the key from the cells as sent; the letters of its columns are those found in that file."""
     layouts = [name for name, sheets in contract.layouts.items() if sheet in sheets]
     cells = [
-        "(select trim(json_extract_string(q.cells, '$.' || c.letter)) from report_column as c where"
+        f"(select {'place_code' if sheet.column(name).as_number else ''}"
+        "(trim(json_extract_string(q.cells, '$.' || c.letter))) from report_column as c where"
         f" c.submission_id = q.submission_id and c.sheet = q.sheet and c.column_name = '{name}')"
         for name in sheet.key
     ]

@@ -88,7 +88,8 @@ def odd_cells(connection: duckdb.DuckDBPyConnection, table: str) -> dict[tuple[i
 
 def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column]) -> None:
     """Create `reading_<table>`: every cell that is not written plainly, read by the SELECT of its kind."""
-    connection.execute((READINGS / "tidy_cell.sql").read_text(encoding="utf-8"))
+    for macro in ("tidy_cell", "place_code"):
+        connection.execute((READINGS / f"{macro}.sql").read_text(encoding="utf-8"))
     connection.execute(f"create or replace temp table reading_{table} ({READING})")
     kinds = {
         "number": [c for c in columns if c.kind in ("decimal", "integer")],

@@ -31,7 +31,7 @@ PROJECTS_SENT = (
     {"viable_amount": 7, "updated_cost": 7, "ubigeo": 250101},
     {"cui": 2000003, "viable_amount": 20, "updated_cost": 25, "ubigeo": 250399},
     {"cui": 2000004, "viable_amount": 1, "updated_cost": 3, "ubigeo": 250101},
-    {"cui": 2000004, "viable_amount": 2, "updated_cost": 3, "ubigeo": 250102},
+    {"cui": 2000004, "viable_amount": 2, "updated_cost": 3, "ubigeo": 10109},
 )
 
 

@@ -60,7 +60,7 @@ def test_each_row_is_taken_withheld_or_repeated_and_each_project_adds_once(tmp_p
     }
     assert sorted(_found(found)) == [
         ("formula_as_text", "K5", "=Un texto que empieza con el signo igual"),
-        ("leading_zero", "P2", "2"),
+        ("leading_zero", "P2", "3"),
         ("project_amounts_differ", "C8", "1.0000"),
         ("project_amounts_differ", "C9", "2.0000"),
         ("repeated_row", "A4", "1"),
@@ -112,7 +112,7 @@ def test_a_withheld_row_is_known_by_its_key_whatever_its_sheet_is_called(sent: F
         rows = published.execute("select row_number, row_key from row_key where sheet = 'Hoja1' order by 1").fetchall()
     assert dict(rows) == {
         2: "2000001 · 010101", 3: "2000001 · 010102", 5: "2000002 · 2503", 6: "250101", 7: "2000003 · 250399",
-        8: "2000004 · 250101", 9: "2000004 · 250102",
+        8: "2000004 · 250101", 9: "2000004 · 010109",
     }  # fmt: skip
 
 
