@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from warehouse import reference
-
 
 def unit(name: str | None, language: str) -> str:
     """Return the name of a unit in that language, blank for none; one nobody translated is returned as it is."""
@@ -19,4 +17,6 @@ def hectare_kind(name: str | None, language: str) -> str:
 
 @cache
 def _english(table: str) -> dict[str, str]:
+    from warehouse import reference  # heavy, and whoever asks the command for help should not wait for it
+
     return {row[next(iter(row))]: row["name_en"] for row in reference.rows(table)}
