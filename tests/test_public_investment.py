@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pytest
 from drawing import EVERYTHING, page, texts, told_apart, words
 from invierte import PROJECTS_SENT, ROAD, invierte, send
@@ -84,6 +86,16 @@ def test_a_row_without_its_code_is_never_taken_for_a_repetition(folder: Folder) 
     blank = {"viable_amount": 7, "ubigeo": 250101}
     found = check(folder, "lista.xlsx", invierte(ROAD | {"ubigeo": 10101}, blank, blank))
     assert (found.read, found.accepted, found.quarantined, found.ignored) == (3, 1, 2, 0)
+
+
+def test_the_sheet_of_projects_is_found_whatever_stands_before_it(folder: Folder) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(invierte(ROAD | {"ubigeo": 10101})))
+    book.create_sheet("Portada", 0).append(["Invierte.pe", "Sector", "Entidad"])
+    content = io.BytesIO()
+    book.save(content)
+    found = check(folder, "lista.xlsx", content.getvalue())
+    assert (found.outcome, found.accepted) == ("accepted", 1)
+    assert [(f.rule, f.sheet) for f in found.findings] == [("leading_zero", "Hoja1")]
 
 
 def _totals(folder: Folder, department: str = "") -> list[tuple[str | None, int, Decimal, Decimal]]:
