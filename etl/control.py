@@ -15,14 +15,18 @@ _ACCEPTED = "not exists (from withheld as w where w.sheet = s.sheet and w.row_nu
 
 
 def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> dict[str, Any]:
-    """Return {column: {unit: {read, accepted, distinct}}} as exact text at the column's scale."""
+    """Return {column: {unit: {read, accepted, distinct}}} as exact text at the column's scale.
+
+    `read` has the rows a publisher repeats too, because the publisher's own total has them.
+    """
     totals: dict[str, Any] = {}
     for sheet in (placed.sheet for placed in recognised.sheets):
         for column in (c for c in sheet.columns if c.measure or c.total):
             keys = ", ".join(column.once_per or sheet.distinct_by or sheet.key)
             rows = connection.execute(
-                f"with s as (select s.*, coalesce({unit_of(column)}, '') as the_unit, {_ACCEPTED} as is_accepted"
-                f" from staged_{sheet.table} as s where s.{column.name} is not null),"
+                f"with s as (select s.*, coalesce({unit_of(column)}, '') as the_unit,"
+                f" not is_repeat and {_ACCEPTED} as is_accepted"
+                f" from ({_read(sheet)}) as s where s.{column.name} is not null),"
                 f" d as (select * from s qualify row_number() over (partition by is_accepted, {keys}"
                 f" order by row_number) = 1)"
                 f" select the_unit, sum({column.name}), sum({column.name}) filter (is_accepted),"
@@ -33,6 +37,11 @@ def measures(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> d
             if sums:
                 totals[column.name] = {u: {k: _text(v, column.scale) for k, v in s.items()} for u, s in sums.items()}
     return totals
+
+
+def _read(sheet: Sheet) -> str:
+    staged = f"select *, false as is_repeat from staged_{sheet.table}"
+    return f"{staged} union all select *, true from repeated_{sheet.table}" if sheet.repeats else staged
 
 
 def _text(value: Decimal | None, scale: int) -> str:

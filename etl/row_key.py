@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from expectations.contract import Sheet
+from etl.typed import READINGS
+from expectations.contract import Contract, Sheet
 from expectations.sources import contracts
 
 ROW_KEY = "submission_id varchar, sheet varchar, row_number integer, row_key varchar"
@@ -13,12 +14,13 @@ _BETWEEN = "' · '"
 
 def derive_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """Create `row_key`: one row a data row of a live submission, or a row withheld in any."""
+    connection.execute((READINGS / "place_code.sql").read_text(encoding="utf-8"))
     connection.execute(f"create table row_key ({ROW_KEY})")
     for contract in contracts().values():
         for sheet in contract.sheets:
             if not sheet.is_head:
                 _accepted(connection, sheet)
-                _withheld(connection, contract.source, sheet)
+                _withheld(connection, contract, sheet)
 
 
 def _accepted(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
@@ -29,17 +31,19 @@ def _accepted(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     )
 
 
-def _withheld(connection: duckdb.DuckDBPyConnection, source: str, sheet: Sheet) -> None:
+def _withheld(connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet) -> None:
     """Take the key from the cells as sent; the letters of its columns are those found in that file."""
+    layouts = [name for name, sheets in contract.layouts.items() if sheet in sheets]
     cells = [
-        "(select trim(json_extract_string(q.cells, '$.' || c.letter)) from report_column as c where"
+        f"(select {'place_code' if sheet.column(name).as_number else ''}"
+        "(trim(json_extract_string(q.cells, '$.' || c.letter))) from report_column as c where"
         f" c.submission_id = q.submission_id and c.sheet = q.sheet and c.column_name = '{name}')"
         for name in sheet.key
     ]
     connection.execute(
         "insert into row_key select q.submission_id, q.sheet, q.row_number,"
         f" concat_ws({_BETWEEN}, {', '.join(cells)}) from quarantined_row as q"
-        " join submission_received as r using (submission_id) where r.source = $source"
-        " and coalesce(q.sheet = $sheet, true)",
-        {"source": source, "sheet": None if sheet.by_headers else sheet.name},
+        " join submission_received as r using (submission_id) where r.source = $source and r.layout in $layouts"
+        " and ($by_headers or q.sheet = $sheet)",
+        {"source": contract.source, "layouts": layouts, "by_headers": sheet.by_headers, "sheet": sheet.name},
     )

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 import duckdb
 
@@ -14,7 +15,8 @@ from etl.finding import Finding
 from etl.grid import Grid
 from etl.layout import Placed
 from etl.recognise import Recognised
-from etl.typed import UNREAD, Odd, odd_cells
+from etl.repeats import told
+from etl.typed import ONCE, UNREAD, Odd, odd_cells
 from expectations.contract import Sheet
 from expectations.sources import contracts
 from warehouse import reference
@@ -23,6 +25,8 @@ from warehouse import reference
 EXAMPLES = {"number": "1234.50", "date": "31/12/2025"}
 # How many codes of a list a finding names.
 SHOWN = 5
+# How much of a long text it repeats.
+SHOWN_TEXT = 80
 
 
 def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
@@ -44,6 +48,7 @@ def _of_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, pla
     yield from _suite(connection, recognised, placed)
     yield from _codes(connection, placed)
     yield from _fractions(connection, placed)
+    yield from told(connection, placed)
 
 
 def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
@@ -59,7 +64,20 @@ def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed
             yield _unread(placed, row, name, unread.pop((row, name), None))
         else:
             yield at(placed, failure.rule, row, name, _expected(placed, failure))
-    yield from (at(placed, "read_as", row, name, odd.meant) for (row, name), odd in unread.items() if odd.is_read)
+    yield from _read(placed, {place: odd for place, odd in unread.items() if odd.is_read})
+
+
+def _read(placed: Placed, cells: dict[tuple[int, str], Odd]) -> Iterator[Finding]:
+    """Say how cells were read: each by itself, or how many of a column were and the first as an example."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for (row, name), odd in cells.items():
+        if odd.rule in ONCE:
+            alike.setdefault((odd.rule, name), []).append(row)
+        else:
+            yield at(placed, "read_as", row, name, odd.meant)
+    for (rule, name), rows in alike.items():
+        first = at(placed, rule, rows[0], name, cells[rows[0], name].meant)
+        yield replace(first, row=None, found=str(len(rows)))
 
 
 def _unread(placed: Placed, row: int, name: str, odd: Odd | None) -> Finding:
@@ -117,7 +135,8 @@ def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Fi
             {"codes": codes},
         ).fetchall()
         for (row,) in rows:
-            yield _near(at(placed, rule, row, column.name), codes)
+            finding = at(placed, rule, row, column.name)
+            yield replace(finding, expected=_near(finding.found, tuple(codes)))
 
 
 def _fractions(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Finding]:
@@ -134,11 +153,13 @@ def _fractions(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterato
                 yield at(placed, "fraction_for_percent", row[0], column.name)
 
 
-def _near(finding: Finding, codes: list[str]) -> Finding:
+# A list repeats its unknown codes, and one is compared with two thousand.
+@lru_cache(maxsize=256)
+def _near(found: str, codes: tuple[str, ...]) -> str:
     """Say which codes the sender may have meant: those that look alike, else the first of the list."""
-    alike = get_close_matches(finding.found, codes, n=SHOWN) or codes[:SHOWN]
+    alike = get_close_matches(found, codes, n=SHOWN) or codes[:SHOWN]
     more = ", …" if len(codes) > len(alike) else ""
-    return replace(finding, expected=", ".join(alike) + more)
+    return ", ".join(alike) + more
 
 
 def _flags(recognised: Recognised) -> Iterator[Finding]:
@@ -150,8 +171,17 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
         for kind, flags in (("", grid.formulas), ("cell_error", grid.errors)):
             seen = [(row, letter) for row, letter in flags if letter in names and row > placed.header_row]
             for row, letter in sorted(cell for cell in seen if cell[0] not in placed.ignored):
-                rule = kind or ("formula_used" if flags[row, letter] else "formula_without_value")
-                yield at(placed, rule, row, names[letter])
+                yield _flag(placed, kind, flags[row, letter], row, names[letter])
+
+
+def _flag(placed: Placed, kind: str, result: object, row: int, name: str) -> Finding:
+    """Say what a formula or an Excel error is worth; prose that begins with = was only taken for a formula."""
+    if kind or result:
+        return at(placed, kind or "formula_used", row, name)
+    if not placed.sheet.column(name).prose:
+        return at(placed, "formula_without_value", row, name)
+    finding = at(placed, "formula_as_text", row, name)
+    return replace(finding, found=finding.found[:SHOWN_TEXT])
 
 
 def _located(finding: Finding, placed: dict[str, Placed]) -> Finding:

@@ -9,12 +9,13 @@ import polars as pl
 
 from etl.grid import ROW
 from etl.layout import Placed
+from etl.repeats import set_apart
 from etl.typed import create_staged
 from expectations.contract import Sheet
 
 
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
-    """Create `staged_<table>` and return (rows read, rows ignored): those with nothing typed, or no data."""
+    """Create `staged_<table>` and return (rows read, rows ignored): with nothing typed, no data, or said already."""
     sheet = placed.sheet
     columns = [c.name for c in sheet.columns if c.role != "calculated"]
     present = [name for name in columns if placed.letters.get(name) in placed.table.columns]
@@ -24,7 +25,8 @@ def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: 
     kept = read.filter(_any_filled(name for name in present if name in sheet.entry)) if sheet.entry else read
     kept = kept.filter(~pl.col(ROW).is_in(list(placed.ignored)))
     create_staged(connection, sheet, kept.with_columns(absent), submission_id)
-    return len(read), len(read) - len(kept)
+    repeated = set_apart(connection, placed) if sheet.repeats else 0
+    return len(read), len(read) - len(kept) + repeated
 
 
 def _text(letter: str) -> pl.Expr:

@@ -24,6 +24,8 @@ READING = "row_number integer, column_name varchar, value varchar, rule varchar,
 _PLAIN = r"[-+]?\d+(\.\d+)?([eE]-(1[3-9]|[2-9]\d|[1-3]\d\d))?"
 _SHORT = r"[-+]?\d{1,9}(\.\d{1,9})?"
 _ISO_DAY = r"\d{4}-\d{2}-\d{2}( 00:00(:00)?)?"
+# A code of a department, a province or a district, not the whole of what is above it.
+_UBIGEO = r"\d\d|(\d\d)?\d\d(0[1-9]|[1-9]\d)"
 _LOCAL_DAY = r"\d{1,2}/\d{1,2}/\d{4}"
 # How Sí and No are written by programs and in a hurry.
 YES_NO = {"Sí": ("true", "verdadero", "yes"), "No": ("false", "falso")}
@@ -33,6 +35,8 @@ UNREAD = {
     "percent_sign", "words_with_number", "number_too_large", "not_a_date", "two_digit_year", "improbable_year",
     "month_before_day", "impossible_day",
 }  # fmt: skip
+# What is told once a column, because it is so in every cell of it or in none.
+ONCE = ("leading_zero", "whole_place")
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,14 @@ def odd_cells(connection: duckdb.DuckDBPyConnection, table: str) -> dict[tuple[i
 
 def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column]) -> None:
     """Create `reading_<table>`: every cell that is not written plainly, read by the SELECT of its kind."""
-    connection.execute((READINGS / "tidy_cell.sql").read_text(encoding="utf-8"))
+    for macro in ("tidy_cell", "place_code"):
+        connection.execute((READINGS / f"{macro}.sql").read_text(encoding="utf-8"))
     connection.execute(f"create or replace temp table reading_{table} ({READING})")
     kinds = {
         "number": [c for c in columns if c.kind in ("decimal", "integer")],
         "day": [c for c in columns if c.kind == "date"],
         "choice": [c for c in columns if c.choices],
+        "ubigeo": [c for c in columns if c.as_number],
     }
     connection.execute("create or replace temp table listed (column_name varchar, choice varchar, written varchar)")
     if listed := _listed(kinds["choice"]):
@@ -99,6 +105,7 @@ def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[C
         "number": f"not regexp_full_match(text, '{_PLAIN}')",
         "day": f"{_day('text')} is null",
         "choice": "(column_name, text) not in (select (column_name, choice) from listed)",
+        "ubigeo": f"not regexp_full_match(text, '{_UBIGEO}')",
     }
     for kind, of_kind in kinds.items():
         if of_kind:
@@ -146,7 +153,7 @@ def _day(text: str) -> str:
 def _said(column: Column) -> str:
     """Select what a cell says plainly, by itself or as it was read, and for a value its own text as `<name>_raw`."""
     name, raw = column.name, f"nullif({column.name}, '')"
-    if column.kind == "text" and not column.choices:
+    if column.kind == "text" and not column.choices and not column.as_number:
         return f"{raw} as {name}"
     read = f"case when map_contains(odd, '{name}') then odd['{name}'] else {raw} end as {name}"
     return read if column.kind == "text" else f"{read}, {raw} as {name}_raw"

@@ -21,6 +21,9 @@ class Column:
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
     What is repeated on every row of a thing is summed `once_per` that thing in the distinct control total.
+    An ubigeo `as_number` may have lost its leading zero to a spreadsheet, which is restored, and one that ends in 00
+    is the province or department as a whole: it is kept as 2 digits, 4 or 6. Text that is `prose` is only for people
+    to read: what begins with = there is no formula of anything.
 
     A column `per_year` stands for several: its header says {year}, and a file's own headers say which years.
     "every": one column for each year from `since` (or the first shown) to the last shown by the sheet;
@@ -43,6 +46,8 @@ class Column:
     unit_column: str | None = None
     grouping: bool = False
     once_per: tuple[str, ...] = ()
+    as_number: bool = False
+    prose: bool = False
     personal: bool = False
     pattern: str | None = None
     reference: str | None = None
@@ -73,6 +78,8 @@ class Sheet:
     file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out. Of one that
     `is_excerpt` the publisher's other columns are not read, which is told once and not column by column.
     Of a workbook that is not ours the sheet is found `by_headers` among the visible ones, whatever it is called there.
+    Where a publisher `repeats` rows, one like an earlier one in every column is ignored and counted, instead of
+    breaking the rule that a key appears once.
 
     A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
     another writes about the same things: of all rows of both with one key and period the latest approved is in force,
@@ -90,6 +97,7 @@ class Sheet:
     is_optional: bool = False
     is_excerpt: bool = False
     by_headers: bool = False
+    repeats: bool = False
     period_column: str | None = None
     amends: str | None = None
     withdraws: tuple[str, str] | None = None
@@ -132,6 +140,10 @@ class Sheet:
     def column(self, name: str) -> Column:
         """Return the column of that contract name; KeyError where the sheet has none."""
         return next(c for c in self.columns if c.name == name)
+
+    def is_called(self, name: str) -> bool:
+        """Say whether a file may call this sheet so."""
+        return self.by_headers or self.name == name
 
     @property
     def measures(self) -> tuple[Column, ...]:

@@ -15,6 +15,9 @@ TEXTS = Path(__file__).with_suffix(".toml")
 # The SQL says in English what one row is.
 SAID_IN = "en"
 MARKS = ("required", "measure", "total", "personal")
+# What a column admits that others do not, and what is particular to a sheet.
+ADMITS = ("grouping", "as_number", "prose")
+SHEET_MARKS = ("is_head", "by_headers", "is_excerpt", "repeats")
 FIELDS = ("cell", "column", "found", "expected")
 
 Tables = Mapping[str, Mapping[str, str]]
@@ -65,8 +68,7 @@ def _source(contract: Contract, words: Words) -> str:
 
 def _sheet(layout: str, sheet: Sheet, words: Words) -> str:
     about = words("sheet", sheet=sheet.name, layout=layout, table=sheet.table, header_row=sheet.header_row)
-    about += f" · {words['head']}" if sheet.is_head else ""
-    about += f" · {words['by_headers']}" if sheet.by_headers else ""
+    about += "".join(f" · {words[mark]}" for mark in SHEET_MARKS if getattr(sheet, mark))
     columns = ("header", "name", "holds", "unit", "role", "marks")
     return f"{about}\n\n" + _drawn(
         [words[f"column_{name}"] for name in columns], (_column(column, sheet, words) for column in sheet.columns)
@@ -93,7 +95,7 @@ def _holds(column: Column, words: Words) -> str:
     said += [words("choices", choices=" · ".join(column.choices))] if column.choices else []
     said += [words("code", table=column.reference)] if column.reference else []
     said += [words("pattern", pattern=column.pattern)] if column.pattern else []
-    said += [words["grouping"]] if column.grouping else []
+    said += [words[mark] for mark in ADMITS if getattr(column, mark)]
     said += [words[f"per_year_{column.per_year}"]] if column.per_year else []
     said += [words("since", year=column.since)] if column.since else []
     return "; ".join(said)

@@ -48,5 +48,5 @@ def is_personal(source: str, sheet: str, column: str) -> bool:
 
 def _columns(source: str, sheet: str, mark: str) -> set[str]:
     contract = contracts().get(source)
-    sheets = [one for layout in contract.layouts.values() for one in layout if one.name == sheet] if contract else []
+    sheets = [one for layout in contract.layouts.values() for one in layout if one.is_called(sheet)] if contract else []
     return {c.name for one in sheets for c in one.columns if c.role == mark or (mark == "personal" and c.personal)}

@@ -32,11 +32,11 @@ def quantity(value: Decimal | int | None, language: str) -> str:
     return format_decimal(rounded, "#,##0.####", locale=LOCALES[language])
 
 
-def money(value: Decimal | None, language: str) -> str:
-    """Write an amount of money with its two decimals.
+def money(value: Decimal | int | None, language: str) -> str:
+    """Write an amount of money with two decimals, always.
 
-    >>> money(Decimal("120241821.5"), "es")
-    '120,241,821.50'
+    >>> money(Decimal("466465816"), "es")
+    '466,465,816.00'
     """
     if value is None:
         return UNKNOWN

@@ -40,6 +40,7 @@ KINDS: list[tuple[Column, str]] = [
     (Column("cell", "Celda", kind="date"), ""),
     (Column("cell", "Celda", choices=("Sí", "No")), ""),
     (Column("cell", "Celda", choices=("DCI–Norad", "Otra")), ""),
+    (Column("cell", "Celda", as_number=True), ""),
 ]
 Line = tuple[str, str | None, str | None]
 

@@ -150,7 +150,9 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
             return column.minimum or "1"
         if column.choices:
             return column.choices[0]
-        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1", f"AA{chr(64 + number)}")
+        written = (
+            f"{number:06}", f"{number:07}", f"L{number}", f"v{number}", f"{2000 + number}-T1", f"AA{chr(64 + number)}"
+        )  # fmt: skip
         return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
     return {c.name: text(c) for c in sheet.columns if c.role != "calculated"} | TOGETHER.get(sheet.table, {})
