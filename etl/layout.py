@@ -82,6 +82,7 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
             findings.append(Finding.of("duplicated_header", **where))
         else:
             letters[column.name] = letter
+    findings = _told_once(sheet, findings) if sheet.is_excerpt else findings
     missing = [c.header for c in sheet.columns if c.role != "calculated" and c.name not in letters]
     # A column for each year, and not one year in the headers.
     missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]
@@ -90,6 +91,14 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))
     return Placed(sheet, header_row, letters, dict(cells), _body(sheet, grid, header_row, letters.values()), findings)
+
+
+def _told_once(sheet: Sheet, findings: list[Finding]) -> list[Finding]:
+    """Of a file of which few columns are read, say once which are not."""
+    extra = [f.found for f in findings if f.rule == "extra_column"]
+    others = [f for f in findings if f.rule != "extra_column"]
+    told = Finding.of("columns_not_read", sheet=sheet.name, found=str(len(extra)), expected=", ".join(extra))
+    return [*others, told] if extra else others
 
 
 def _body(sheet: Sheet, grid: Grid, header_row: int, letters: Iterable[str]) -> pl.DataFrame:
