@@ -83,7 +83,7 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
             findings.append(Finding.of("duplicated_header", **where))
         else:
             letters[column.name] = letter
-    findings += _not_used(others) if sheet.by_headers else others
+    findings += _not_used(others) if sheet.has_others else others
     missing = [c.header for c in sheet.columns if c.role != "calculated" and c.name not in letters]
     # A column for each year, and not one year in the headers.
     missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]

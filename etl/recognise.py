@@ -58,7 +58,7 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    placed = tuple(_placed(_as_called(s, grids), grids, issued) for s in contract.layouts[layout])
+    placed = tuple(_placed(_called(s, grids), grids, issued) for s in contract.layouts[layout])
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):
@@ -116,7 +116,7 @@ def _schema(folder: Folder, texts: list[str], asked: Asked) -> tuple[dict[str, s
 
 def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tuple[Contract, str]:
     scores = [
-        (min(_match(s, grids) for s in sheets if not s.is_optional), contract, layout)
+        (min(match(s, _grid(grids, _called(s, grids).name)) for s in sheets if not s.is_optional), contract, layout)
         for contract in contracts().values()
         for layout, sheets in contract.layouts.items()
         if source in (None, contract.source)
@@ -127,17 +127,12 @@ def _contract_of(name: str, grids: Mapping[str, Grid], source: str | None) -> tu
     return contract, layout
 
 
-def _match(sheet: Sheet, grids: Mapping[str, Grid]) -> float:
-    return match(sheet, _grid(grids, _as_called(sheet, grids).name))
-
-
-def _as_called(sheet: Sheet, grids: Mapping[str, Grid]) -> Sheet:
-    """Return the sheet by its name in this file: of one found by its headers, the visible sheet that shows most."""
-    if not sheet.by_headers:
+def _called(sheet: Sheet, grids: Mapping[str, Grid]) -> Sheet:
+    """Return a sheet under the name this file has for it: where any will do, that of the visible one most like it."""
+    visible = [name for name, grid in grids.items() if not grid.is_hidden]
+    if not sheet.is_alone or not visible:
         return sheet
-    visible = [grid for grid in grids.values() if not grid.is_hidden]
-    best = max(visible, key=lambda grid: match(sheet, grid), default=None)
-    return replace(sheet, name=best.name) if best else sheet
+    return replace(sheet, name=max(visible, key=lambda name: match(sheet, grids[name])))
 
 
 def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:

@@ -58,10 +58,9 @@ def _place(folder: Folder, sent: Event, value: Value) -> dict[str, object]:
         for sheet, column in _columns(sent.payload["source"], value.column):
             row = _row(connection, sent, sheet, value.row)
             if row is not None:
-                name, number = row
-                letter = _letter(connection, sent, name, column)
-                cell = f"{name}!{letter}{number}"
-                return {"sheet": name, "row_number": number, "column_name": column.name, "cell": cell}
+                number, called = row
+                cell = f"{called}!{_letter(connection, sent, called, column)}{number}"
+                return {"sheet": called, "row_number": number, "column_name": column.name, "cell": cell}
     raise RefusalError("no_value_in_force", found=f"{value.row} · {value.column}")
 
 
@@ -73,10 +72,10 @@ def _columns(source: str, named: str) -> Iterator[tuple[Sheet, Column]]:
                 yield sheet, column
 
 
-def _row(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: Sheet, key: str) -> tuple[str, int] | None:
+def _row(connection: duckdb.DuckDBPyConnection, sent: Event, sheet: Sheet, key: str) -> tuple[int, str] | None:
     keys = f"concat_ws('{SEPARATOR}', {', '.join('s.' + name for name in sheet.key)})"
     return connection.execute(
-        f"select s.sheet, s.row_number from stg_{sheet.table} as s"
+        f"select s.row_number, s.sheet from stg_{sheet.table} as s"
         " join row_span as v using (submission_id, sheet, row_number)"
         f" where submission_id = $id and {keys} = $key and v.known_to is null",
         {"id": sent.submission_id, "key": key},

@@ -40,6 +40,6 @@ def _withheld(connection: duckdb.DuckDBPyConnection, source: str, sheet: Sheet) 
         "insert into row_key select q.submission_id, q.sheet, q.row_number,"
         f" concat_ws({_BETWEEN}, {', '.join(cells)}) from quarantined_row as q"
         " join submission_received as r using (submission_id) where r.source = $source"
-        " and coalesce(q.sheet = $sheet, true)",
-        {"source": source, "sheet": None if sheet.by_headers else sheet.name},
+        " and ($is_alone or q.sheet = $sheet)",
+        {"source": source, "is_alone": sheet.is_alone, "sheet": sheet.name},
     )

@@ -68,9 +68,9 @@ class Sheet:
 
     `entry` names the columns a sender fills: a row with none of them filled was omitted, not sent.
     `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
-    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out.
-    Of a workbook that is not ours the sheet is found `by_headers` among the visible ones, whatever it is called there,
-    and may have other columns.
+    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out. One that
+    `is_alone` is its file's only sheet of data, whatever it is called there. One that `has_others` is of somebody's
+    own workbook, whose other columns are told once, as a note.
 
     A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
     another writes about the same things: of all rows of both with one key and period the latest approved is in force,
@@ -86,7 +86,8 @@ class Sheet:
     distinct_by: tuple[str, ...] = ()
     is_head: bool = False
     is_optional: bool = False
-    by_headers: bool = False
+    is_alone: bool = False
+    has_others: bool = False
     period_column: str | None = None
     amends: str | None = None
     withdraws: tuple[str, str] | None = None

@@ -66,7 +66,7 @@ def _source(contract: Contract, words: Words) -> str:
 def _sheet(layout: str, sheet: Sheet, words: Words) -> str:
     about = words("sheet", sheet=sheet.name, layout=layout, table=sheet.table, header_row=sheet.header_row)
     about += f" · {words['head']}" if sheet.is_head else ""
-    about += f" · {words['by_headers']}" if sheet.by_headers else ""
+    about += f" · {words['is_alone']}" if sheet.is_alone else ""
     columns = ("header", "name", "holds", "unit", "role", "marks")
     return f"{about}\n\n" + _drawn(
         [words[f"column_{name}"] for name in columns], (_column(column, sheet, words) for column in sheet.columns)

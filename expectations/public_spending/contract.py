@@ -45,7 +45,8 @@ def _goal(name: str, header: str) -> Column:
 EXECUTION = Sheet(
     name="01_BD_MEF",
     table="public_spending",
-    by_headers=True,
+    is_alone=True,
+    has_others=True,
     header_row=5,
     key=(
         "year", "sec_ejec", "sec_func", "funding_item", "expense_category", "transaction_type",
