@@ -58,7 +58,7 @@ def effect(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> dic
             f"with compared as ({compared})"
             " select case when is_new then 'new' when is_same then 'unchanged' else 'changed' end, count(*)"
             " from compared group by all",
-            {} if sheet.amends else {"period": recognised.period},
+            {} if sheet.period_column else {"period": recognised.period},
         ).fetchall()
         for kind, count in rows:
             total[kind] += count
@@ -95,7 +95,8 @@ def _approved(sheet: Sheet, contract: Contract) -> str:
         latest = (
             f"row_number() over (partition by {', '.join('r.' + k for k in sheet.key)} order by approved_sequence desc)"
         )
-        scope = "d.period = $period"
+        # Of a row that says itself what period it is about, its key is all there is to compare.
+        scope = "true" if sheet.period_column else "d.period = $period"
     else:
         latest = "dense_rank() over (order by d.approved_sequence desc)"
     return (

@@ -58,7 +58,7 @@ def _spans(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
 
 def _said(sheet: Sheet, key: tuple[str, ...]) -> str:
     """Select the approved rows of a sheet with what each is about: its key, and its period."""
-    about = f"s.{sheet.period_column}" if sheet.period_column else "r.period"
+    about = f"cast(s.{sheet.period_column} as varchar)" if sheet.period_column else "r.period"
     named = ", ".join(f"s.{name}" for name in key)
     return f"select {_PLACE}, {about} as about, {named}, a.known_from {_approved(sheet)}"
 

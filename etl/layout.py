@@ -73,17 +73,16 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     wanted = {plain(c.header): c for c in sheet.columns}
     letters: dict[str, str] = {}
     findings: list[Finding] = []
-    others: list[Finding] = []
     for letter, text in sorted(cells.items(), key=lambda item: number_of(item[0])):
         column = wanted.get(plain(text))
         where = {"sheet": sheet.name, "cell": f"{letter}{header_row}", "column": text, "found": text}
         if column is None:
-            others.append(Finding.of("extra_column", **where))
+            findings.append(Finding.of("extra_column", **where))
         elif column.name in letters:
             findings.append(Finding.of("duplicated_header", **where))
         else:
             letters[column.name] = letter
-    findings += _not_used(others) if sheet.has_others else others
+    findings = _told_once(sheet, findings) if sheet.is_excerpt else findings
     missing = [c.header for c in sheet.columns if c.role != "calculated" and c.name not in letters]
     # A column for each year, and not one year in the headers.
     missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]
@@ -94,12 +93,12 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     return Placed(sheet, header_row, letters, dict(cells), _body(sheet, grid, header_row, letters.values()), findings)
 
 
-def _not_used(others: list[Finding]) -> list[Finding]:
-    """Tell once, as a note, of the columns a workbook that is not ours has for its own ends."""
-    return [
-        Finding.of("columns_not_used", sheet=f.sheet, cell=f.cell, column=f.column, found=str(len(others)))
-        for f in others[:1]
-    ]
+def _told_once(sheet: Sheet, findings: list[Finding]) -> list[Finding]:
+    """Of a file of which few columns are read, say once which are not."""
+    extra = [f.found for f in findings if f.rule == "extra_column"]
+    others = [f for f in findings if f.rule != "extra_column"]
+    told = Finding.of("columns_not_read", sheet=sheet.name, found=str(len(extra)), expected=", ".join(extra))
+    return [*others, told] if extra else others
 
 
 def _body(sheet: Sheet, grid: Grid, header_row: int, letters: Iterable[str]) -> pl.DataFrame:

@@ -6,6 +6,7 @@ What each cell may say and what it means is the table of `docs/formats.md`; `tes
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,7 @@ import polars as pl
 from expectations.contract import Column, Sheet
 
 # Excel keeps binary floats: 0.1 + 0.2 arrives as 0.30000000000000004. Closer than this is the same number.
-EXCEL_NOISE = "0.000001"
+EXCEL_NOISE = Decimal("0.000001")
 # No document of a programme that began in 2014 is outside these; a year mistyped is.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 READINGS = Path(__file__).parent / "readings"
@@ -159,8 +160,9 @@ def _valued(column: Column) -> str:
     if column.kind == "date":
         return f"{_day(name)} as {name}, {name}_raw"
     # DuckDB reads text into a decimal of 64 bits a hundred times as fast as into one of 128.
-    short = f"cast(try_cast({name} as decimal(18, 9)) as decimal(38, 12))"
-    exact = f"case when regexp_full_match({name}, '{_SHORT}') then {short} else try_cast({name} as decimal(38, 12)) end"
+    full = f"decimal(38, {max(12, column.scale + 2)})"
+    short = f"cast(try_cast({name} as decimal(18, 9)) as {full})"
+    exact = f"case when regexp_full_match({name}, '{_SHORT}') then {short} else try_cast({name} as {full}) end"
     return f"{exact} as {name}_exact, try_cast({name}_exact as {column.sql_type}) as {name}, {name}_raw"
 
 
@@ -171,7 +173,8 @@ def _typed(column: Column) -> list[str]:
     unreadable = f"case when {name} is null then {name}_raw end as {name}_unreadable"
     if column.kind == "date":
         return [name, unreadable]
-    excess = f"abs({name}_exact - {name}) > {EXCEL_NOISE}"
+    noise = min(EXCEL_NOISE, Decimal(1).scaleb(-column.scale - 1))
+    excess = "false" if column.rounded else f"abs({name}_exact - {name}) > {noise:f}"
     return [
         f"case when not ({excess}) then {name} end as {name}",
         unreadable,

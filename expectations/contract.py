@@ -16,7 +16,8 @@ YEAR = r"((?:19|20)\d\d)"
 class Column:
     """One column of a sheet: `name` in code and SQL, `header` as the sender reads it.
 
-    `scale` is the number of decimals a decimal column keeps. A `measure` becomes a fact per filled cell;
+    `scale` is the number of decimals a decimal column keeps; one `rounded` may be written with more, as programs write
+    what they divided, and is kept to those. A `measure` becomes a fact per filled cell;
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
     What is repeated on every row of a thing is summed `once_per` that thing in the distinct control total.
@@ -33,6 +34,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     scale: int = 0
+    rounded: bool = False
     minimum: str | None = None
     maximum: str | None = None
     measure: bool = False
@@ -68,9 +70,9 @@ class Sheet:
 
     `entry` names the columns a sender fills: a row with none of them filled was omitted, not sent.
     `header_row` is where our template writes the headers, counted from 1. A sheet that `is_head` describes the
-    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out. One that
-    `is_alone` is its file's only sheet of data, whatever it is called there. One that `has_others` is of somebody's
-    own workbook, whose other columns are told once, as a note.
+    file in a single row, which is neither data nor counted as such. One that `is_optional` may be left out. Of one that
+    `is_excerpt` the publisher's other columns are not read, which is told once and not column by column. One that
+    `is_alone` is its file's only sheet of data, whatever it is called there.
 
     A row is about the period of its submission, or the one its column `period_column` names. A sheet that `amends`
     another writes about the same things: of all rows of both with one key and period the latest approved is in force,
@@ -86,8 +88,8 @@ class Sheet:
     distinct_by: tuple[str, ...] = ()
     is_head: bool = False
     is_optional: bool = False
+    is_excerpt: bool = False
     is_alone: bool = False
-    has_others: bool = False
     period_column: str | None = None
     amends: str | None = None
     withdraws: tuple[str, str] | None = None

@@ -64,4 +64,5 @@ def _text(value: str) -> str:
 
 
 def _spoilt(column: Column) -> tuple[str, ...]:
-    return {"text": (), "date": ("_unreadable",)}.get(column.kind, ("_unreadable", "_excess"))
+    number = ("_unreadable",) if column.rounded else ("_unreadable", "_excess")
+    return {"text": (), "date": ("_unreadable",)}.get(column.kind, number)

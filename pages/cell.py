@@ -16,7 +16,9 @@ def show(fact: str) -> None:
     st.header(words["title"])
     for row in reads.ask("fact_place", fact_id=fact).to_dicts():
         told = {name: tables.literal(value) for name, value in row.items()}
-        if row["milestone"]:
+        if row["rate"]:
+            told["value"] = numbers.rate(row["rate"])
+        elif row["milestone"]:
             told |= {"value": tables.literal(row["milestone"]), "unit": ""}
         else:
             told |= {"value": numbers.quantity(row["value"], language), "unit": progress.unit("unit")(row)}

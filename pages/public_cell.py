@@ -36,14 +36,14 @@ def _amounts(snapshot: str, level: str, stage: str) -> dict[str, str]:
     rows = reads.ask("public_spending_facts", snapshot=snapshot, stage=stage, **asked).to_dicts()
     figures = reads.ask("public_spending", snapshot=snapshot, level=asked["level"]).to_dicts()
     figure = next(row[stage] for row in figures if row["code"] == asked["code"])
-    st.metric(words[stage], words("soles", amount=numbers.amount(figure, language)))
+    st.metric(words[stage], words("soles", amount=numbers.money(figure, language)))
     return {row["fact_id"]: _amount(row) for row in rows}
 
 
 def _amount(row: dict[str, Any]) -> str:
     words, language = session.words(__file__), session.language()
     when = words("of_month", month=row["month"]) if row["month"] else ""
-    return words("one", **row | {"amount": numbers.amount(row["amount"], language), "when": when})
+    return words("one", **row | {"amount": numbers.money(row["amount"], language), "when": when})
 
 
 def _goals(snapshot: str) -> dict[str, str]:

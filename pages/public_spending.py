@@ -59,7 +59,7 @@ def _totals(snapshot: Row) -> None:
     st.header(words["totals"])
     boxes = [box for _ in range(0, len(HEADLINE), 3) for box in st.columns(3)]
     for box, stage in zip(boxes, HEADLINE, strict=True):
-        box.metric(words[stage], words("soles", amount=numbers.amount(total[stage], language)), border=True)
+        box.metric(words[stage], words("soles", amount=numbers.money(total[stage], language)), border=True)
     st.markdown(words("ratio_told", ratio=numbers.percent(total["accrued_ratio"], language)))
 
 
@@ -114,7 +114,7 @@ def _moved(days: dict[str, str]) -> Written:
 
 def _amount(name: str) -> Callable[[Row], str]:
     language = session.language()
-    return lambda row: numbers.amount(row[name], language)
+    return lambda row: numbers.money(row[name], language)
 
 
 def _class() -> Written:

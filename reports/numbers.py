@@ -32,15 +32,25 @@ def quantity(value: Decimal | int | None, language: str) -> str:
     return format_decimal(rounded, "#,##0.####", locale=LOCALES[language])
 
 
-def amount(value: Decimal | None, language: str) -> str:
+def money(value: Decimal | None, language: str) -> str:
     """Write an amount of money with its two decimals.
 
-    >>> amount(Decimal("38228622.6000"), "es")
-    '38,228,622.60'
+    >>> money(Decimal("120241821.5"), "es")
+    '120,241,821.50'
     """
     if value is None:
         return UNKNOWN
-    return format_decimal(Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP), "#,##0.00", locale=LOCALES[language])
+    rounded = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return format_decimal(rounded, "#,##0.00", locale=LOCALES[language])
+
+
+def rate(value: Decimal) -> str:
+    """Write an exchange rate with the decimals it was published with.
+
+    >>> rate(Decimal("3.76550000000000"))
+    '3.7655'
+    """
+    return f"{value.normalize():f}"
 
 
 def percent(ratio: Decimal | None, language: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reports import units
+from reports import numbers, units
 from reports.words import Words
 
 TEXTS = Path(__file__).with_suffix(".toml")
@@ -53,12 +54,16 @@ def traced(found: dict[str, Any], language: str) -> str:
 
 def _fact(fact: dict[str, Any], language: str) -> str:
     approver = fact["approver"] or say(language, "nobody_yet")
-    said = fact["milestone"] or fact["value"]
+    said = fact["milestone"] or _rate(fact["rate"]) or fact["value"]
     return say(
         language,
         "trace_fact",
         **fact | {"approver": approver, "unit": units.unit(fact["unit"], language), "value": said},
     )
+
+
+def _rate(text: str | None) -> str | None:
+    return numbers.rate(Decimal(text)) if text else None
 
 
 def verified(document: dict[str, Any], language: str) -> str:

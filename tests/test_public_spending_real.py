@@ -31,7 +31,7 @@ def _exact(checked: dict[str, Any], expected: dict[str, Any]) -> None:
     assert (checked["rows_read"], checked["accepted"]) == (expected["data_rows"], expected["data_rows"])
     assert expected["rows_breaking_pia+mod=pim"] == 0
     assert [(f["rule"], f["severity"], f["sheet"]) for f in checked["findings"]] == [
-        ("columns_not_used", "note", expected["bd_sheet"][0])
+        ("columns_not_read", "note", expected["bd_sheet"][0])
     ]
     for header, column in STAGES.items():
         assert _total(measures, column) == Decimal(expected[header]), header

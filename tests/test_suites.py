@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 import pytest
@@ -48,8 +50,8 @@ def _found(column: Column, *texts: str) -> list[tuple[str, int]]:
     return [(f.rule, f.row_number) for f in failures(staged, "staged_one", routine(_sheet(column)))]
 
 
-def _amount(scale: int, minimum: str | None = None, maximum: str | None = None) -> Column:
-    return Column("amount", "Monto", kind="decimal", scale=scale, minimum=minimum, maximum=maximum)
+def _amount(scale: int, **more: Any) -> Column:
+    return Column("amount", "Monto", kind="decimal", scale=scale, **more)
 
 
 LISTED = Column("state", "Estado", choices=("Con avance", "D'Onofrio", "50%", "{batch}", "a:b", "x :b"))
@@ -62,6 +64,8 @@ CASES = [
     ("not_a_date", Column("day", "Día", kind="date"), ("", "2025-12-31", "31/12/2025"), NO_DAYS),
     ("too_many_decimals", _amount(4), ("", "0.0001", "0.30000000000000004"), ("0.00005", "1.00001", "-0.00005")),
     ("too_many_decimals", Column("n", "N", kind="integer"), ("", "2"), ("2.5",)),
+    ("too_many_decimals", _amount(14), ("14.4451109778044", "0.00000002877436"), ("1.000000000000005",)),
+    ("not_a_number", _amount(14, rounded=True), ("1.000000000000005", "0.0000285714285714286"), ("1,5",)),
     ("required_missing", Column("name", "Nombre", required=True), ("x", "0", "NULL"), ("", " ", "\u00a0")),
     ("not_in_list", LISTED, ("", *LISTED.choices), ("con avances", "D''Onofrio", "50%%", "50", "{}", "staged", "a")),
     ("below_minimum", _amount(4, minimum="0"), ("", "0", "-0", "0.0001"), ("-0.0001", "-1")),
@@ -141,12 +145,12 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
 
     def text(column: Column) -> str:
         if column.kind == "date":
-            return "2025-12-31"
+            return str(date(2025, 1, 1) + timedelta(number))
         if column.kind != "text":
             return column.minimum or "1"
         if column.choices:
             return column.choices[0]
-        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1")
+        written = (f"{number:06}", f"L{number}", f"v{number}", f"{2000 + number}-T1", f"AA{chr(64 + number)}")
         return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
     return {c.name: text(c) for c in sheet.columns if c.role != "calculated"} | TOGETHER.get(sheet.table, {})
@@ -216,7 +220,7 @@ def test_every_class_of_expectation_the_suites_use_has_its_cases() -> None:
 
 
 def test_a_sum_of_decimals_meets_its_bound_exactly() -> None:
-    suite = routine(_sheet(_amount(1, "0.3", "0.3")))
+    suite = routine(_sheet(_amount(1, minimum="0.3", maximum="0.3")))
     bounds = [e for e in suite if e.meta["rule"] in ("below_minimum", "above_maximum")]
     connection = duckdb.connect()
     connection.execute("create table parts as select unnest([0.1, 0.2])::decimal(24, 1) as part")

@@ -46,7 +46,7 @@ EXECUTION = Sheet(
     name="01_BD_MEF",
     table="public_spending",
     is_alone=True,
-    has_others=True,
+    is_excerpt=True,
     header_row=5,
     key=(
         "year", "sec_ejec", "sec_func", "funding_item", "expense_category", "transaction_type",

@@ -1,4 +1,4 @@
--- One row is the place of one fact, or of one step of a unit, in its sender's file; who sent and who approved it.
+-- One row is the place of one fact, one step of a unit or one rate, in its sender's file; who sent and who approved it.
 with opened as (
     select
         fact_id,
@@ -9,6 +9,7 @@ with opened as (
         column_name,
         value,
         null as milestone,
+        null as rate,
         unit,
         known_from
     from fact
@@ -23,11 +24,28 @@ with opened as (
         'milestone' as column_name,
         null as value,
         u.milestone,
+        null as rate,
         null as unit,
         u.known_from
     from fct_unit as u
     inner join dim_submission as d on u.submission_id = d.submission_id
     where u.milestone_id = $fact_id and u.milestone is not null
+    union all
+    select
+        r.rate_id as fact_id,
+        r.submission_id,
+        d.source,
+        r.sheet,
+        r.row_number,
+        r.column_name,
+        null as value,
+        null as milestone,
+        r.rate,
+        concat(r.currency_code, '/', r.base_code) as unit,
+        r.known_from
+    from fct_exchange_rate as r
+    inner join dim_submission as d on r.submission_id = d.submission_id
+    where r.rate_id = $fact_id
 )
 
 select
@@ -39,6 +57,7 @@ select
     f.column_name,
     f.value,
     f.milestone,
+    f.rate,
     f.unit,
     f.known_from,
     v.known_to,
