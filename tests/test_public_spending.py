@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,17 +11,17 @@ from typing import Any
 
 import duckdb
 import pytest
-from click.testing import Result
 from conftest import copy
 from drawing import page, texts, told_apart, words
-from openpyxl.utils import get_column_letter
-from siaf import ASSETS, FIRST_DAY, HEADERS, SECOND_DAY, SHEET, Row, letter_of, row, workbook, written
+from siaf import ASSETS, FIRST_DAY, SECOND_DAY, SHEET, Row, letter_of, row, workbook, written
 
 from etl.check import Checked
+from etl.desk import Job, run
 from etl.receive import receive
+from etl.recognise import Asked
 from etl.reopen import Value, reopen
 from etl.review import approve
-from expectations.public_spending.contract import MONTHS, day_of
+from expectations.public_spending.contract import day_of
 from reports import numbers
 from reports.words import LANGUAGES
 from warehouse.folder import Folder
@@ -31,8 +31,6 @@ from warehouse.scope import Scope
 Answer = Callable[..., tuple[int, dict[str, Any]]]
 EVERYTHING = Scope.everything()
 BEFORE, NOW = "GORE-UCAYALI/2025-10-23", "GORE-UCAYALI/2025-10-24"
-STAGES = {"mto_pia": "pia", "mto_modificaciones": "modifications", "mto_pim": "pim"}
-STAGES |= {"mto_certificado": "certified", "mto_compro_anual": "annual_commitment"}
 
 
 def _sent(folder: Folder, rows: Sequence[Row], name: str) -> None:
@@ -67,81 +65,13 @@ def replaced(two_days: Folder, tmp_path_factory: pytest.TempPathFactory) -> tupl
     return folder, checked
 
 
-def _total(measures: dict[str, Any], column: str, which: str = "accepted") -> Decimal:
-    return sum((Decimal(unit[which]) for unit in measures[column].values()), start=Decimal(0))
-
-
-def _exact(checked: dict[str, Any], expected: dict[str, Any]) -> None:
-    """Hold what was read of a real workbook to every figure an independent reading of it gave."""
-    measures = checked["measures"]
-    assert (checked["rows_read"], checked["accepted"]) == (expected["data_rows"], expected["data_rows"])
-    assert expected["rows_breaking_pia+mod=pim"] == 0
-    assert [(f["rule"], f["severity"], f["sheet"]) for f in checked["findings"]] == [
-        ("columns_not_used", "note", expected["bd_sheet"][0])
-    ]
-    for header, column in STAGES.items():
-        assert _total(measures, column) == Decimal(expected[header]), header
-    for month, amount in expected["devengado_by_month"].items():
-        assert _total(measures, f"accrued_{month}") == Decimal(amount), month
-    for stage, header in (("accrued", "devengado_total"), ("ordered", "girado_total")):
-        assert sum(_total(measures, f"{stage}_{m}") for m in MONTHS) == Decimal(expected[header])
-    goals = "physical_goals_sum_meta_anual_dedup"
-    assert _total(measures, "goal_year", "distinct") == Decimal(expected[goals])
-    assert _total(measures, "goal_year", "read") == Decimal(expected["physical_sum_if_NOT_dedup(trap)"])
-    assert _total(measures, "reached_year", "distinct") == Decimal(expected["avan_fisico_anual_sum_dedup"])
-
-
-def _published(reader: Reader, snapshot: str, expected: dict[str, Any]) -> None:
-    """Hold what is published of a snapshot to the same reading."""
-    found = reader.ask("public_spending", EVERYTHING, snapshot=snapshot, level="generic").to_dicts()
-    assert {f"{c['code'].removeprefix('2.')}.{c['name']}": [c["pia"], c["pim"], c["accrued"]] for c in found} == {
-        name: [Decimal(amount) for amount in amounts]
-        for name, amounts in expected["by_generica(pia,pim,devengado)"].items()
-    }
-    goals = reader.ask("public_goals", EVERYTHING, snapshot=snapshot).to_dicts()
-    assert len(goals) == expected["physical_goals_distinct"]
-    assert sum(goal["goal_year"] for goal in goals) == Decimal(expected["physical_goals_sum_meta_anual_dedup"])
-    assert sum(goal["rows_that_repeat_it"] for goal in goals) == expected["data_rows"]
-    units = [goal["unit_of_measure"] for goal in goals]
-    assert {unit: units.count(unit) for unit in units} == expected["units"]
-    years = reader.ask("public_snapshots", EVERYTHING).to_dicts()
-    assert {str(year["year"]) for year in years} == set(expected["ano_eje"])
-
-
-def test_two_days_of_a_real_entity_are_read_exactly_and_compared(
-    jsi: Callable[..., Result], answer: Answer, real_inputs: Path, tmp_path: Path
-) -> None:
-    expected = json.loads((real_inputs / "expected.json").read_text(encoding="utf-8"))["siaf"]
-    for one in expected:
-        code, received = answer("receive", real_inputs / "siaf" / one["file"], "--as", "geobosques")
-        assert (code, received["outcome"]) == (0, "accepted")
-        _exact(received, one)
-        assert jsi("approve", received["submission"], "--as", "gestor.financiero").exit_code == 0
-    reader = Reader(Folder(tmp_path / "data"))
-    before, now = "MINAM/2025-10-23", "MINAM/2025-10-24"
-    for snapshot, one in zip((before, now), expected, strict=True):
-        _published(reader, snapshot, one)
-    asked = {"snapshot": now, "before": before}
-    moved = reader.ask("public_spending_changes", EVERYTHING, **asked, level="generic").to_dicts()
-    first, second = (one["by_generica(pia,pim,devengado)"] for one in expected)
-    for stage, at in (("pim", 1), ("accrued", 2)):
-        differences = {n: Decimal(second[n][at]) - Decimal(first[n][at]) for n in first}
-        told = {f"{m['code'].removeprefix('2.')}.{m['name']}": m["change"] for m in moved if m["stage"] == stage}
-        assert told == {name: change for name, change in differences.items() if change}
-    totals = reader.ask("public_spending_changes", EVERYTHING, **asked, level="total").to_dicts()
-    headers = {"certified": "mto_certificado", "accrued": "devengado_total"}
-    assert {total["stage"]: total["change"] for total in totals} == {
-        stage: Decimal(expected[1][header]) - Decimal(expected[0][header]) for stage, header in headers.items()
-    }
-
-
 def test_the_sheet_is_found_by_its_headers_and_every_row_is_accounted_for(answer: Answer, tmp_path: Path) -> None:
     code, checked = answer("check", written(tmp_path, FIRST_DAY), "--org", "GORE-UCAYALI")
     assert (code, checked["source"], checked["period"]) == (1, "public_spending", "2025-10-23")
     assert [checked[n] for n in ("rows_read", "accepted", "quarantined", "ignored")] == [4, 2, 1, 1]
     found = {f["rule"]: (f["severity"], f["sheet"], f["cell"], f["found"]) for f in checked["findings"]}
     assert found == {
-        "columns_not_used": ("note", SHEET, f"{get_column_letter(len(HEADERS) + 1)}5", "2"),
+        "columns_not_used": ("note", SHEET, "BK5", "2"),
         "total_row": ("note", SHEET, "A9", "TOTAL GENERAL"),
         "pia_modifications_pim": ("error", SHEET, f"{letter_of('mto_pim')}8", "11"),
     }
@@ -179,6 +109,13 @@ def test_a_day_sent_again_replaces_only_itself_and_another_entity_is_told(replac
 )
 def test_the_day_of_a_snapshot_is_told_by_the_name_of_its_file_only_if_it_can_be(name: str, day: str | None) -> None:
     assert day_of(name, [{"year": "2025"}, {"year": "TOTAL"}, {}]) == day
+
+
+def test_a_file_is_of_its_senders_organisation_unless_they_say_another() -> None:
+    job = Job("check", workbook(SECOND_DAY), "gasto_241025.xlsx", "es", actor="punto.loreto")
+    assert run(job)["organisation"] == "GORE-LORETO"
+    other = run(replace(job, asked=Asked(organisation="GORE-UCAYALI")))
+    assert (other["outcome"], other["findings"][0]["rule"]) == ("rejected", "not_your_organisation")
 
 
 @pytest.mark.parametrize(
