@@ -63,8 +63,8 @@ def run(base: Path, name: str, room: Path, chance: Random) -> None:
     content = _spoilt(sound, chance)
     (room / sound.name).write_bytes(content)
     with small.at("2025-10-20T15:00:00+00:00"):
-        spanish = _answered(folder, Job("check", content, sound.name, "es", asked=sound.asked))
-        english = _answered(folder, Job("check", content, sound.name, "en", asked=sound.asked))
+        spanish = _answered(folder, Job("check", content, sound.name, "es", small.PLANNER, sound.asked))
+        english = _answered(folder, Job("check", content, sound.name, "en", small.PLANNER, sound.asked))
         assert _without_words(spanish) == _without_words(english), "checked twice, answered twice the same"
         for document in (spanish, english):
             assert_answer(document)
