@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import polars as pl
 
 from etl.book import Book, Part, opened
@@ -17,6 +20,8 @@ from etl.xml_text import NotPlainError
 # One cell in the last column of many rows makes each of them 16,384 cells wide to walk.
 MAX_WALKED = 20_000_000
 META = "_meta"
+# Sheets read at once.
+WORKERS = 2
 
 
 def read_workbook(content: bytes) -> list[Grid]:
@@ -31,8 +36,8 @@ def meta_texts(content: bytes) -> list[str]:
 
 def read(content: bytes) -> tuple[list[Grid], list[str]]:
     """Return what `read_workbook` and `meta_texts` do, from a workbook opened once."""
-    with opened(content) as book:
-        grids = {part.name: _grid(book, part) for part in book.parts}
+    with opened(content) as book, ThreadPoolExecutor(WORKERS) as workers:
+        grids = {grid.name: grid for grid in workers.map(partial(_grid, book), book.parts)}
     meta = grids.pop(META, Grid(META)).table
     return list(grids.values()), meta["A"].drop_nulls().to_list() if "A" in meta.columns else []
 

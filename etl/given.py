@@ -45,18 +45,21 @@ def as_issued(placed: Placed, issued: Issued) -> Placed:
 
 def _known(key: Sequence[str], given: Sequence[str], rows: Sequence[Mapping[str, str | None]]) -> pl.DataFrame:
     """Return the issued rows, one a key, with what each grey cell said."""
-    issued = pl.DataFrame([{n: row.get(n) for n in given} for row in rows], schema=dict.fromkeys(given, pl.String))
-    known = issued.select(*(_text(k).alias(_KEY + k) for k in key), *(_text(n).alias(_EXPECTED + n) for n in given))
+    issued = pl.from_dicts(rows, schema=dict.fromkeys(given, pl.String))
+    expected = [pl.col(name).fill_null("").alias(_EXPECTED + name) for name in given]
+    known = issued.select(*(_text(k).alias(_KEY + k) for k in key), *expected)
     return known.unique([_KEY + k for k in key], keep="last")
 
 
 def _changed(table: pl.DataFrame, letter: str, name: str) -> pl.DataFrame:
     """Return row number, found and expected text of the cells that are not as issued."""
-    texts = table.select(ROW, _text(letter).alias(_FOUND), pl.col(_EXPECTED + name))
-    texts = texts.filter(pl.col(_EXPECTED + name).is_not_null() & (pl.col(_FOUND) != pl.col(_EXPECTED + name)))
+    texts = table.select(ROW, pl.col(letter).fill_null("").alias(_FOUND), pl.col(_EXPECTED + name))
+    differ = pl.col(_FOUND) != pl.col(_EXPECTED + name)
+    # Tidied only where they differ as they stand, which few do.
+    texts = texts.filter(differ).with_columns(_text(_FOUND), _text(_EXPECTED + name)).filter(differ)
     pairs = texts.select(_FOUND, _EXPECTED + name).unique()
-    differ = pairs.filter(pl.Series([not _same(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean))
-    return texts.join(differ, on=[_FOUND, _EXPECTED + name], how="semi").sort(ROW)
+    changed = pairs.filter(pl.Series([not _same(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean))
+    return texts.join(changed, on=[_FOUND, _EXPECTED + name], how="semi").sort(ROW)
 
 
 def _text(name: str) -> pl.Expr:

@@ -132,6 +132,8 @@ def _guard_sizes(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], sent:
 
 def _guard_xml(piece: bytes, member: str) -> None:
     """No workbook needs a document type; UTF-16 would hide one from a plain search."""
+    if b"!" not in piece:  # found a hundred times as fast as what begins with it
+        return
     plain = piece.replace(b"\x00", b"").upper()
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise Refused("xml_entities", member)

@@ -7,15 +7,17 @@ from typing import Any
 import polars as pl
 
 from etl.xml_events import MAIN, parser
-from etl.xml_text import NotPlainError, plain, unescaped
+from etl.xml_text import NotPlainError, plain, undeclared, unescaped
 
-_STRING = r'(?s)^<t(?: xml:space="preserve")?(?: ?/>|>([^<]*)</t>)</si>$'
+_OPENED = ("<t>", '<t xml:space="preserve">')
+_CLOSED = "</t></si>"
+_EMPTY = ("<t/></si>", "<t /></si>")
 
 
 def shared_strings(xml: bytes) -> pl.Series:
     """Return the strings in their order; an XML error where there are none to be had."""
     try:
-        strings = _by_pattern(plain(xml))
+        strings = _by_pattern(undeclared(xml))
     except NotPlainError:
         strings = _by_events(xml)
     # As openpyxl does: an underscore that was escaped loses its escape, any other escape stays as written.
@@ -28,13 +30,17 @@ def _by_pattern(xml: bytes) -> pl.Series:
     if start < 0 or end < start or not xml[:start].rstrip().startswith(b"<sst ") or xml[:start].count(b"<") != 1:
         raise NotPlainError
     _by_events(xml[:start] + xml[end:])
-    pieces = pl.Series("x", [xml[start + 4 : end].decode()]).str.split("<si>").explode().to_frame()
-    read = pieces.select(
-        pl.col("x").str.extract(_STRING).fill_null("").alias("text"), pl.col("x").str.contains(_STRING).alias("is_read")
-    )
-    if not read["is_read"].all():
+    piece, text = pl.col("piece"), pl.col("text")
+    opened = [pl.when(piece.str.starts_with(tag)).then(piece.str.strip_prefix(tag)) for tag in _OPENED]
+    empty = pl.when(piece.is_in(_EMPTY)).then(pl.lit(_CLOSED))
+    pieces = plain(xml[start + len(b"<si>") : end]).str.split("<si>").explode().alias("piece").to_frame()
+    read = pieces.select(pl.coalesce(*opened, empty).alias("text"))
+    if not read.select(text.str.ends_with(_CLOSED).fill_null(value=False).all()).item():
         raise NotPlainError
-    return unescaped(read["text"])
+    texts = read.select(text.str.strip_suffix(_CLOSED)).to_series()
+    if texts.str.contains("<", literal=True).any():
+        raise NotPlainError
+    return unescaped(texts)
 
 
 def _by_events(xml: bytes) -> pl.Series:

@@ -7,13 +7,12 @@ import re
 import polars as pl
 
 # What XML forbids, or lets mean something else than it says: an XML parser decides on files that have any of it.
-_CONTROLS = bytes([*range(9), 11, 12, 13, *range(14, 32)])
-_UNUSUAL = (b"]]>", b"<!", b"<?", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_RARE = r"[\x00-\x08\x0b-\x1f]|\]\]>|<!|<\?|\x{fffe}|\x{ffff}"
 # A reference by number to anything below a blank is left to a parser, for most of those are forbidden.
-_REFERENCE = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#[1-9][0-9]{2,4};|#(?:3[2-9]|[4-9][0-9]);)")
+_REFERENCE = r"&(?:amp|lt|gt|quot|apos|#[1-9][0-9]{2,4}|#3[2-9]|#[4-9][0-9]);"
 _RESOLVED = re.compile(r"&(?:#([0-9]+)|([a-z]+));")
 _FORBIDDEN = {*range(0xD800, 0xE000), 0xFFFE, 0xFFFF}
-_DECLARATION = re.compile(rb"\s*<\?xml [^?>]*\?>")
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(\s*<\?xml [^?>]*\?>)?[\r\n]*")
 _UTF8 = re.compile(rb"""encoding\s*=\s*["']utf-8["']""", re.IGNORECASE)
 _NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
@@ -22,18 +21,26 @@ class NotPlainError(Exception):
     """The XML is not of the plain kind that a pattern can read; it may be sound all the same."""
 
 
-def plain(xml: bytes) -> bytes:
-    """Return the XML without its declaration where it is UTF-8 without any rarity; NotPlainError otherwise."""
-    xml = xml.removeprefix(b"\xef\xbb\xbf")
-    declared = _DECLARATION.match(xml)
-    if declared:
-        if b"encoding" in declared[0] and not _UTF8.search(declared[0]):
-            raise NotPlainError
-        xml = xml[declared.end() :].lstrip(b"\r\n")
-    is_rare = any(rarity in xml for rarity in _UNUSUAL)
-    if is_rare or len(xml.translate(None, _CONTROLS)) < len(xml) or _REFERENCE.search(xml):
+def undeclared(xml: bytes) -> bytes:
+    """Return the XML without its declaration; NotPlainError where that names another encoding than UTF-8."""
+    start = _DECLARATION.match(xml)
+    assert start, "it matches nothing at all"
+    declared = start[1] or b""
+    if b"encoding" in declared and not _UTF8.search(declared):
         raise NotPlainError
-    return xml
+    return xml[start.end() :]
+
+
+def plain(xml: bytes) -> pl.Series:
+    """Return a part of XML without declaration as one text; NotPlainError unless it is UTF-8 without any rarity."""
+    try:
+        text = pl.Series("text", [xml]).cast(pl.String)
+    except pl.exceptions.InvalidOperationError as broken:
+        raise NotPlainError from broken
+    is_rare = text.str.contains(_RARE)[0]
+    if is_rare or (text.str.count_matches("&", literal=True) > text.str.count_matches(_REFERENCE))[0]:
+        raise NotPlainError
+    return text
 
 
 def unescaped(texts: pl.Series) -> pl.Series:
