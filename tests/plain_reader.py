@@ -9,8 +9,6 @@ import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +17,7 @@ import openpyxl
 from etl.grid import ERRORS
 from etl.hostile import Refused
 from etl.letters import letter_of
+from etl.values import as_text
 
 MAX_ROWS, MAX_COLUMNS, MAX_WALKED = 200_000, 300, 20_000_000
 META = "_meta"
@@ -142,27 +141,6 @@ def _put_results(grid: Grid, sheet: Any) -> None:
             elif cell.data_type == "e" or text in ERRORS:
                 grid.errors[at] = text
     grid.rows[:] = [(number, cells) for number, cells in grid.rows if cells]
-
-
-def as_text(value: Any) -> str:
-    """Return a cell's value as exact text: 12 for 12.0, the shortest decimal of a float, dates in ISO form."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return _plain(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value)
-
-
-def _plain(value: float) -> str:
-    """Write a float with the fewest digits that give it back, without exponent where a person would not use one."""
-    shortest = repr(value).removesuffix(".0")
-    return format(Decimal(shortest), "f") if 1e-12 < abs(value) < 1e21 else shortest
 
 
 def meta_texts(content: bytes) -> list[str]:

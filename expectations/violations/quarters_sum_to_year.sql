@@ -1,25 +1,5 @@
 -- One row is a goal or budget row whose quarters do not give the target of the POA year.
-with years as (
-    unpivot (
-        select
-            submission_id,
-            sheet,
-            row_number,
-            columns('^(phase_target|year_[0-9]{4})$')
-        from now_operating_plan_goals
-    ) on columns('^(phase_target|year_[0-9]{4})$') into name column_name value stated
-    union all by name
-    unpivot (
-        select
-            submission_id,
-            sheet,
-            row_number,
-            columns('^(phase_amount|year_[0-9]{4})$')
-        from now_operating_plan_budget
-    ) on columns('^(phase_amount|year_[0-9]{4})$') into name column_name value stated
-),
-
-given_amounts as (
+with given_amounts as (
     select
         g.submission_id,
         g.sheet,
@@ -55,16 +35,16 @@ select
     g.sheet,
     g.row_number,
     p.column_name,
-    cast(y.stated as varchar) as found,
+    cast(y.amount as varchar) as found,
     cast(g.given as varchar) as expected,
-    cast(abs(coalesce(y.stated, 0) - coalesce(g.given, 0)) as decimal(24, 4)) as stake_amount,
+    cast(abs(coalesce(y.amount, 0) - coalesce(g.given, 0)) as decimal(24, 4)) as stake_amount,
     g.unit_name as stake_unit
 from given_amounts as g
 inner join poa as p on g.submission_id = p.submission_id
-left join years as y
+left join plan_amount as y
     on
         g.submission_id = y.submission_id
         and g.sheet = y.sheet
         and g.row_number = y.row_number
         and p.column_name = y.column_name
-where coalesce(y.stated, 0) <> coalesce(g.given, 0)
+where coalesce(y.amount, 0) <> coalesce(g.given, 0)

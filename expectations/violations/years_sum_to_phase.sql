@@ -1,32 +1,12 @@
 -- One row is a goal or budget row whose years do not give its phase target.
-with years as (
-    unpivot (
-        select
-            submission_id,
-            sheet,
-            row_number,
-            columns('^(phase_target|year_[0-9]{4})$')
-        from now_operating_plan_goals
-    ) on columns('^(phase_target|year_[0-9]{4})$') into name column_name value amount
-    union all by name
-    unpivot (
-        select
-            submission_id,
-            sheet,
-            row_number,
-            columns('^(phase_amount|year_[0-9]{4})$')
-        from now_operating_plan_budget
-    ) on columns('^(phase_amount|year_[0-9]{4})$') into name column_name value amount
-),
-
-totals as (
+with totals as (
     select
         submission_id,
         sheet,
         row_number,
         coalesce(sum(amount) filter (where column_name like 'year_%'), 0) as total,
         max_by(amount, column_name) filter (where column_name like 'year_%') as latest
-    from years
+    from plan_amount
     group by submission_id, sheet, row_number
 ),
 
