@@ -83,10 +83,12 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
     connection.execute(f"attach '{_core().name}/core' as core (read_only)")
     connection.execute("copy from database core to memory")
     named = dict.fromkeys((GOAL | goal)["line"] for goal in goals)
-    for line in lines if lines is not None else [{"line": code} for code in named]:
-        _insert(connection, "plan_line", PHASE | LINE | line)
+    held = {line["line"]: LINE | line for line in (lines if lines is not None else [{"line": code} for code in named])}
+    for line in held.values():
+        _insert(connection, "plan_line", PHASE | line)
     for goal in goals:
-        _goal(connection, PHASE | GOAL | goal)
+        line = held[(GOAL | goal)["line"]]
+        _goal(connection, PHASE | GOAL | goal | {name: line[name] for name in ("state", "start", "end")})
     for report in reports:
         _report(connection, report)
     for unit in more.get("units", []):

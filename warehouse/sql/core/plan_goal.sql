@@ -25,7 +25,10 @@ select
     l.organisation_code,
     l.unit_code,
     l.action_code,
-    l.department_code
+    l.department_code,
+    l.line_state,
+    l.start_date,
+    l.end_date
 from stg_operating_plan_goals as g
 inner join plan_line as l on g.submission_id = l.plan_submission_id and g.line_code = l.line_code
 inner join ref_indicator as i on g.indicator_code = i.indicator_code

@@ -21,13 +21,12 @@ measured as (
         s.year_progress,
         s.compliance,
         s.goal_id is null as is_retired,
-        coalesce(l.line_state, '') in ('Suspendida', 'Culminada') as is_at_rest,
-        l.start_date <= c.final_day and l.end_date >= c.first_day as is_running,
+        coalesce(g.line_state, '') in ('Suspendida', 'Culminada') as is_at_rest,
+        g.start_date <= c.final_day and g.end_date >= c.first_day as is_running,
         g.frequency = 'Trimestral'
         or c.quarter = 4
         or (g.frequency = 'Semestral' and c.quarter = 2) as is_turn
     from plan_goal as g
-    inner join plan_line as l on g.phase_code = l.phase_code and g.poa_year = l.poa_year and g.line_code = l.line_code
     inner join goal_reached as r
         on g.phase_code = r.phase_code and g.poa_year = left(r.cutoff, 4) and g.goal_id = r.goal_id
     inner join plan_cutoff as c on r.phase_code = c.phase_code and r.cutoff = c.cutoff

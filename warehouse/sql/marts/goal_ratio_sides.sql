@@ -23,11 +23,10 @@ with amounts as (
         -- the baseline of a sum was there before its first year: no later year's target holds it
         g.includes_baseline and (is_level(g.mode) or not t.has_earlier_years) as year_includes_baseline
     from plan_goal as g
-    inner join plan_line as l on g.phase_code = l.phase_code and g.poa_year = l.poa_year and g.line_code = l.line_code
     inner join goal_reached as r
         on g.phase_code = r.phase_code and g.poa_year = left(r.cutoff, 4) and g.goal_id = r.goal_id
     inner join goal_programmed as t on r.phase_code = t.phase_code and r.goal_id = t.goal_id and r.cutoff = t.cutoff
-    where not is_retired(g.mode, g.direction, g.phase_target) and l.line_state is distinct from 'Retirada'
+    where not is_retired(g.mode, g.direction, g.phase_target) and g.line_state is distinct from 'Retirada'
 ),
 
 figures as (
