@@ -29,7 +29,7 @@ def planned(folder: Folder, goals: int) -> None:
 
 def progress(goals: int) -> dict[str, Rows]:
     """Return what a focal point types for each goal: a situation, a quantity, persons and a document."""
-    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/SAF-CON/{p}" for line, p in _places(goals // PLACES))]
+    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/SAF-CON/{p}" for line, p in places(goals // PLACES))]
     return {"Avance": rows}
 
 
@@ -42,7 +42,8 @@ def _report(number: int, goal: str) -> dict[str, Any]:
     return said | {"document_number": f"INF-{number:05}-2025-T4", "document_date": f"2025-12-{1 + number % 28:02}"}
 
 
-def _places(lines: int) -> list[tuple[int, str]]:
+def places(lines: int) -> list[tuple[int, str]]:
+    """Return the place of each goal: its line and district."""
     codes = [row["ubigeo"] for row in reference.rows("territory") if row["level"] == "district"][:PLACES]
     return [(line, code) for line in range(lines) for code in codes]
 
@@ -53,7 +54,7 @@ def _plan(lines: int) -> dict[str, Rows]:
     return {
         "Carátula": [head],
         "Líneas": [_line(line, lines) for line in range(lines)],
-        "Metas": [_goal(line, place) for line, place in _places(lines)],
+        "Metas": [_goal(line, place) for line, place in places(lines)],
         "Presupuesto": [_budget(line) for line in range(lines)],
     }
 

@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any, Literal
 
 RUNS = 3
+SECOND = "one second"  # the peer of what must be done in so many seconds
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def measure(benchmark: Benchmark) -> dict[str, Timing]:
 
 def verdicts(benchmark: Benchmark, timings: dict[str, Timing]) -> list[Verdict]:
     """Return what became of each goal."""
+    timings = timings | {SECOND: Timing(1, 1, 0)}
     return [
         Verdict(
             goal,

@@ -1,0 +1,118 @@
+"""Draws the data folder of a national deployment: objects and events as receiving leaves them, without receiving each.
+
+Of a programme with one approved plan, each regional government reported every quarter of some years, twice a goal: what
+it did, and each contract of it by name. That is what grows; the plan and its goals do not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from benchmarks import drawn
+from expectations.contract import Sheet
+from expectations.sources import contracts
+from warehouse import landing
+from warehouse.folder import Folder
+from warehouse.ledger import Ledger, open_ledger
+
+ORGANISATIONS = (
+    "GORE-AMAZONAS", "GORE-HUANUCO", "GORE-LORETO", "GORE-MADRE-DE-DIOS", "GORE-SAN-MARTIN", "GORE-UCAYALI",
+)  # fmt: skip
+SENT_AT = datetime(2026, 1, 10, 12, tzinfo=UTC)
+SQL = Path(__file__).parent
+TABLES = ("physical_progress", "physical_detail")
+PER_ROW = 3  # quantity, women and men; of a contract, hectares, women and men
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much was reported: goals of the plan, years of four quarters, contracts a goal and quarter."""
+
+    goals: int
+    years: int
+    contracts: int
+
+    @property
+    def facts(self) -> int:
+        """Filled measure cells."""
+        return self.goals * 4 * self.years * PER_ROW * (1 + self.contracts)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One submission: its organisation is the n-th, its goals those from first until before last."""
+
+    organisation: str
+    period: str
+    first: int
+    last: int
+    version: int = 1
+
+
+def deployed(folder: Folder, size: Size) -> None:
+    """Draw the folder: the plan by the acts a user has, then the reports, all approved."""
+    drawn.planned(folder, size.goals)
+    ledger, share = open_ledger(folder.ledger_url), -(-size.goals // len(ORGANISATIONS))
+    with duckdb.connect() as connection:
+        quarters = product(range(2026 - size.years, 2026), range(1, 5))
+        for (year, quarter), (place, organisation) in product(quarters, enumerate(ORGANISATIONS)):
+            until = min(size.goals, (place + 1) * share)
+            report = Report(organisation, f"{year}-T{quarter}", place * share, until)
+            sent = send(folder, ledger, connection, report, size.contracts)
+            ledger.append(at=SENT_AT, actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
+
+
+def send(
+    folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, report: Report, contracts_each: int
+) -> str:
+    """Leave the objects and the event of one report, and return its submission."""
+    given = {"first": report.first, "last": report.last, "period": report.period, "contracts": contracts_each}
+    kept = {table: _rows(folder, connection, table, given) for table in TABLES}
+    sheets = {sheet.name: _sheet(sheet, kept[sheet.table]) for sheet in _sheets()}
+    rows = (report.last - report.first) * (1 + contracts_each)
+    series = ("physical_progress", report.organisation, report.period)
+    identity = hashlib.sha256("|".join((*series, str(report.version))).encode()).hexdigest()[:12]
+    payload: dict[str, Any] = {
+        "source": series[0], "contract_version": contracts()[series[0]].version, "layout": "workbook",
+        "organisation": report.organisation, "period": report.period, "file_name": f"{report.period}.xlsx",
+        "outcome": "accepted", "rows_read": rows, "accepted": rows, "quarantined": 0, "ignored": 0,
+        "facts": rows * PER_ROW, "duplicate_of": None, "version": report.version, "basis": "",
+        "file_sha256": landing.put(folder, identity.encode()),
+        "rows_sha256": landing.put(folder, json.dumps(kept, sort_keys=True).encode()),
+        "report_sha256": landing.put(
+            folder, json.dumps({"sheets": sheets, "findings": [], "measures": {}}, sort_keys=True).encode()
+        ),
+    }  # fmt: skip
+    ledger.append(at=SENT_AT, actor="punto.focal", kind="received", submission_id=identity, payload=payload)
+    return identity
+
+
+def _sheets() -> list[Sheet]:
+    return [sheet for sheet in contracts()["physical_progress"].sheets if sheet.table in TABLES]
+
+
+def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, table: str, given: dict[str, Any]) -> str:
+    sql = (SQL / f"deployed_{table}.sql").read_text(encoding="utf-8")
+    codes = [code for _, code in drawn.places(1)]
+    with TemporaryDirectory() as room:
+        path = Path(room) / "rows.parquet"
+        connection.execute("create or replace temp table place as select unnest($codes) as code", {"codes": codes})
+        connection.execute("create or replace temp table rows_drawn as " + sql, given)
+        connection.execute(f"copy rows_drawn to '{path}' (format parquet, compression zstd)")
+        return landing.put(folder, path.read_bytes())
+
+
+def _sheet(sheet: Sheet, rows_sha256: str) -> dict[str, Any]:
+    letters = enumerate(column for column in sheet.columns if column.role != "calculated")
+    columns = [{"column_name": c.name, "letter": f"C{n}", "header": c.header} for n, c in letters]
+    return {"table": sheet.table, "raw_sha256": rows_sha256, "rows_sha256": rows_sha256, "withheld": [],
+            "columns": columns}  # fmt: skip
