@@ -26,6 +26,16 @@ with named as (
             partition by u.goal_id, u.period, u.unit_kind, u.unit_number
             order by u.received_sequence desc, u.row_number desc
         ) = 1
+),
+
+-- Names are compared without accents and case, worked out once a row and only where there is something to compare.
+compared as (
+    select
+        *,
+        plain_name(unit_number) as plain_number,
+        case when unit_kind = 'ACR/ANP' then plain_name(unit_number) end as site_number,
+        case when unit_kind = 'ACR/ANP' then plain_name(unit_name) end as site_name
+    from named
 )
 
 select
@@ -33,7 +43,7 @@ select
     n.goal_id,
     n.period,
     n.unit_kind,
-    coalesce(c.site_code, s.site_code, plain_name(n.unit_number)) as unit_code,
+    coalesce(c.site_code, s.site_code, n.plain_number) as unit_code,
     coalesce(c.site_code, s.site_code) as site_code,
     n.unit_name,
     split_part(n.goal_id, '/', 2) as indicator_code,
@@ -49,7 +59,7 @@ select
     n.sheet,
     n.row_number,
     fact_id(n.submission_id, n.sheet, n.row_number, 'hectares') as fact_id
-from named as n
+from compared as n
 left join ref_indicator as i on split_part(n.goal_id, '/', 2) = i.indicator_code
-left join site_name as c on n.unit_kind = 'ACR/ANP' and plain_name(n.unit_number) = c.written
-left join site_name as s on n.unit_kind = 'ACR/ANP' and c.site_code is null and plain_name(n.unit_name) = s.written
+left join site_name as c on n.site_number = c.written
+left join site_name as s on c.site_code is null and n.site_name = s.written
