@@ -43,21 +43,21 @@ def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: R
 def across(connection: duckdb.DuckDBPyConnection, submission_id: str, contract: Contract) -> list[Finding]:
     """Return what the rows of one submission break, by the rules that read a table of its source."""
     tables = {f"now_{sheet.table}" for sheet in contract.sheets}
-    asked = [name for name in violations() if _read_whole(name) & tables]
+    asked = [name for name in violations() if read_whole(name) & tables]
     shared_views(connection, asked)
     return [finding for name in asked for finding in _broken(connection, name, submission_id)]
 
 
 def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:
     """Work out once what several of those rules read."""
-    read = set[str]().union(*(_read_whole(name) for name in asked))
+    read = set[str]().union(*(read_whole(name) for name in asked))
     for name in in_order(views()):
         if name in read:
             connection.execute(f"create or replace temp table {name} as {views()[name]}")
 
 
 @cache
-def _read_whole(rule: str) -> set[str]:
+def read_whole(rule: str) -> set[str]:
     """Return every table and view a rule reads, itself or by the views it reads."""
     read = read_by(violations()[rule])
     while (more := read.union(*(read_by(views()[name]) for name in read & views().keys()))) != read:

@@ -12,6 +12,7 @@ import duckdb
 
 from etl.across import now_views, shared_views
 from etl.facts import derive
+from etl.grow import can_grow, grow
 from etl.inputs import VIOLATION, empty_inputs
 from etl.load import load
 from expectations.rule import views, violations
@@ -93,7 +94,7 @@ def _write(folder: Folder, events: list[Event], target: Path) -> None:
     _remove_unfinished(folder)
     building = folder.snapshots / f"{BUILDING}{target.name}"
     try:
-        construct(folder, events, building)
+        construct(folder, events, building, _earlier(folder, events))
         descriptor = os.open(building, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -122,9 +123,24 @@ def snapshot_name(events: list[Event]) -> str:
     return f"wh-{sequence:08d}-{total.hexdigest()[:12]}.duckdb"
 
 
-def construct(folder: Folder, events: list[Event], path: Path) -> None:
-    """Build the warehouse of those events in a new file."""
+def _earlier(folder: Folder, events: list[Event]) -> Path | None:
+    """Return the version published if these events begin with its own, by the same code, and the rest only add."""
+    published = _published(folder)
+    if published is None:
+        return None
+    last = int(published.name.split("-")[1])
+    known, since = ([e for e in events if (e.sequence <= last) is is_known] for is_known in (True, False))
+    return published if can_grow(since) and snapshot_name(known) == published.name else None
+
+
+def construct(folder: Folder, events: list[Event], path: Path, earlier: Path | None = None) -> None:
+    """Build the warehouse of those events in a new file, on an earlier version where one is given and serves."""
     path.unlink(missing_ok=True)
+    if earlier is not None:
+        last = int(earlier.name.split("-")[1])
+        if _has_grown(folder, [e for e in events if e.sequence > last], earlier, path):
+            return
+        path.unlink(missing_ok=True)
     # Many small tables: with DuckDB's smallest blocks a version is a quarter of the size of one with the usual ones.
     connection = duckdb.connect(str(path), config={"threads": 2, "default_block_size": 16384})
     try:
@@ -139,6 +155,14 @@ def construct(folder: Folder, events: list[Event], path: Path) -> None:
         connection.execute("checkpoint")
     finally:
         connection.close()
+
+
+def _has_grown(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
+    try:
+        return grow(folder, since, earlier, path)
+    except duckdb.Error as failure:  # a damaged version must not stop a sound one from being built
+        LOG.warning("building anew: %s could not be built on", earlier.name, exc_info=failure)
+        return False
 
 
 def _violations(connection: duckdb.DuckDBPyConnection) -> None:

@@ -21,12 +21,18 @@ _READS = re.compile(r"\b(?:from|join)\s+(\w+)")
 def build(connection: duckdb.DuckDBPyConnection, rooms: tuple[str, ...] = ROOMS) -> None:
     """Create all macros and the tables of those rooms; a cycle or a name used twice raises ValueError."""
     macros(connection)
-    selects = {path.stem: path for room in rooms for path in sorted((SQL / room).glob("*.sql"))}
-    if len(selects) != sum(len(list((SQL / room).glob("*.sql"))) for room in rooms):
-        raise ValueError("two tables have one name")
-    texts = {name: path.read_text(encoding="utf-8") for name, path in selects.items()}
+    texts = selects(rooms)
     for name in in_order(texts):
         connection.execute(f"create table {name} as {texts[name]} order by all")
+
+
+def selects(rooms: tuple[str, ...] = ROOMS) -> dict[str, str]:
+    """Return the SELECT of each table of those rooms; ValueError where a name is used twice."""
+    paths = [path for room in rooms for path in sorted((SQL / room).glob("*.sql"))]
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    if len(texts) != len(paths):
+        raise ValueError("two tables have one name")
+    return texts
 
 
 def in_order(texts: Mapping[str, str]) -> list[str]:

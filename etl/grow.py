@@ -1,0 +1,83 @@
+"""Builds a version on the one before, where nothing came since but submissions: what they cannot change is copied."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from etl.across import now_views, read_whole, shared_views
+from etl.facts import derive
+from etl.inputs import empty_inputs
+from etl.load import load
+from expectations.rule import violations
+from expectations.sources import contracts
+from warehouse import reference
+from warehouse.build import in_order, selects
+from warehouse.folder import Folder
+from warehouse.ledger import Event
+from warehouse.renew import Renewal, change
+
+_NEW = "select table_name from duckdb_tables() where database_name = 'memory' and not starts_with(table_name, 'ref_')"
+_NAMES = "select column_name from duckdb_columns() where database_name = $database and table_name = $table"
+
+
+def can_grow(since: list[Event]) -> bool:
+    """Say whether those events only add rows: a decision on an earlier submission changes rows that are there."""
+    return bool(since) and all(event.kind == "received" for event in since)
+
+
+def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
+    """Build a version from a copy of an earlier one and the events since; False where its tables lack a year."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        # What is new is made a warehouse of its own, of the same inputs, keys and facts; then it is added.
+        empty_inputs(connection)
+        reference.load(connection)
+        load(folder, connection, since)
+        derive(connection)
+        shutil.copyfile(earlier, path)
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"attach '{quoted}' as kept")
+        tables = [name for (name,) in connection.execute(_NEW).fetchall()]
+        if not all(_fits(connection, table) for table in tables):
+            return False
+        connection.execute("use kept")
+        connection.begin()
+        renewal = Renewal(connection, {table for table in tables if _added(connection, table)})
+        texts = selects()
+        renewal.renew(texts, in_order(texts))
+        _violations(connection, renewal.changed)
+        connection.commit()
+        connection.execute("checkpoint kept")
+    return True
+
+
+def _fits(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    new, kept = (
+        set(connection.execute(_NAMES, {"database": database, "table": table}).fetchall())
+        for database in ("memory", "kept")
+    )
+    return new <= kept
+
+
+def _added(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Add the new rows of an input table, and keep them apart as what changed; False where there are none."""
+    added = connection.execute(f"insert into kept.main.{table} by name from memory.main.{table}").fetchone()
+    if added == (0,):
+        return False
+    connection.execute(f"create temp table {change(table)} as from memory.main.{table}")
+    return True
+
+
+def _violations(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
+    """Run again the rules that read something that changed."""
+    now_views(connection)
+    # A later submission changes nothing a view shows of an earlier one: its organisation, period and approval.
+    shown = {f"now_{s.table}" for c in contracts().values() for s in c.sheets if f"stg_{s.table}" in changed}
+    asked = {name: sql for name, sql in violations().items() if read_whole(name) & (changed | shown)}
+    shared_views(connection, asked)
+    for name, sql in asked.items():
+        connection.execute("delete from violation where rule = $rule", {"rule": name})
+        query = sql.rstrip().rstrip(";")
+        connection.execute(f"insert into violation select '{name}', * from ({query}) order by all")
