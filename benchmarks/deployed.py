@@ -75,7 +75,8 @@ def send(
     folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, report: Report, contracts_each: int
 ) -> str:
     """Leave the objects and the event of one report, and return its submission."""
-    given = {"first": report.first, "last": report.last, "period": report.period, "contracts": contracts_each}
+    given = {"first": report.first, "last": report.last, "period": report.period, "contracts": contracts_each,
+             "version": report.version}  # fmt: skip
     kept = {table: _rows(folder, connection, table, given) for table in TABLES}
     sheets = {sheet.name: _sheet(sheet, kept[sheet.table]) for sheet in _sheets()}
     rows = (report.last - report.first) * (1 + contracts_each)

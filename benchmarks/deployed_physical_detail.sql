@@ -12,9 +12,9 @@ select
     format('AE1.{:03d}/SAF-CON/{}', n // 200, p.code) as goal_id,
     'Contrato' as unit_kind,
     format('Parcela {} de {}', c, n) as unit_name,
-    format('{}-{:05d}-{:03d}', $period, n, c) as unit_number,
+    format('{}-{:05d}-{:03d}', $period, n, c + 50 * ($version - 1)) as unit_number,
     p.code as district_code,
-    cast((n + c) % 90 + 0.25 as decimal(24, 4)) as hectares,
+    cast((n + c) % 90 + 0.25 + $version as decimal(24, 4)) as hectares,
     cast(c % 3 as decimal(24, 4)) as unit_women,
     cast(c % 2 as decimal(24, 4)) as unit_men,
     make_date(cast(left($period, 4) as integer), 3 * cast(right($period, 1) as integer), 1) as achieved_on

@@ -14,7 +14,7 @@ select
     'Contrato' as unit_of_measure,
     'Cantidad del periodo' as mode,
     'Con avance' as situation,
-    cast(n % 3 as decimal(24, 4)) as quantity,
+    cast(n % 3 + $version - 1 as decimal(24, 4)) as quantity,
     cast(n % 7 as decimal(24, 4)) as women,
     cast(n % 5 as decimal(24, 4)) as men,
     'Informe' as document_type,

@@ -14,11 +14,12 @@ from etl.load import load
 from expectations.rule import violations
 from expectations.sources import contracts
 from warehouse import reference
-from warehouse.build import in_order, selects
+from warehouse.build import selects
 from warehouse.folder import Folder
 from warehouse.ledger import Event
 from warehouse.renew import Renewal, change
 
+_ROW = "submission_id, sheet, row_number"
 _NEW = "select table_name from duckdb_tables() where database_name = 'memory' and not starts_with(table_name, 'ref_')"
 _NAMES = "select column_name from duckdb_columns() where database_name = $database and table_name = $table"
 
@@ -45,9 +46,8 @@ def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
         connection.execute("use kept")
         connection.begin()
         renewal = Renewal(connection, {table for table in tables if _added(connection, table)})
-        texts = selects()
-        renewal.renew(texts, in_order(texts))
-        _violations(connection, renewal.changed)
+        renewal.renew(selects())
+        _violations(connection, renewal)
         connection.commit()
         connection.execute("checkpoint kept")
     return True
@@ -70,14 +70,32 @@ def _added(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return True
 
 
-def _violations(connection: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
-    """Run again the rules that read something that changed."""
+def _violations(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None:
+    """Run again the rules that read something that changed, those renewed by one key together."""
     now_views(connection)
-    # A later submission changes nothing a view shows of an earlier one: its organisation, period and approval.
-    shown = {f"now_{s.table}" for c in contracts().values() for s in c.sheets if f"stg_{s.table}" in changed}
-    asked = {name: sql for name, sql in violations().items() if read_whole(name) & (changed | shown)}
+    for table in sorted(s.table for c in contracts().values() for s in c.sheets):
+        if f"stg_{table}" in renewal.changed:
+            # A later submission changes nothing a view shows of an earlier one: its organisation, period and approval.
+            connection.execute(f"create temp view {change(f'now_{table}')} as from {change(f'stg_{table}')}")
+            renewal.changed.add(f"now_{table}")
+    asked = {name: read_whole(name) for name in violations() if read_whole(name) & renewal.changed}
     shared_views(connection, asked)
-    for name, sql in asked.items():
-        connection.execute("delete from violation where rule = $rule", {"rule": name})
-        query = sql.rstrip().rstrip(";")
-        connection.execute(f"insert into violation select '{name}', * from ({query}) order by all")
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for name, read in asked.items():
+        groups.setdefault(renewal.key(violations()[name], read), []).append(name)
+    for key, names in groups.items():
+        if not key:
+            _run(connection, names, "true")
+            continue
+        read = set[str]().union(*(asked[name] for name in names))
+        with renewal.only(key, read):
+            rows = " union ".join(f"select {_ROW} from {table}" for table in sorted(read) if table.startswith("now_"))
+            same = " and ".join(f"k.{column} = t.{column}" for column in _ROW.split(", "))
+            _run(connection, names, f"exists (from ({rows}) as k where {same})")
+
+
+def _run(connection: duckdb.DuckDBPyConnection, rules: list[str], which: str) -> None:
+    for rule in rules:
+        connection.execute(f"delete from violation as t where rule = '{rule}' and {which}")
+        query = violations()[rule].rstrip().rstrip(";")
+        connection.execute(f"insert into violation select '{rule}', * from ({query}) order by all")

@@ -9,14 +9,19 @@ then only rows of the keys that changed are derived, by the same SELECT over vie
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 
 import duckdb
 
-from warehouse.build import read_by
+from warehouse.build import in_order, read_by
 
+KEPT = "kept"
 _KEY = re.compile(r"^-- Renewed by ([a-z_, ]+):", re.MULTILINE)
-_COLUMNS = "select column_name from duckdb_columns() where database_name = current_database() and table_name = $name"
+_COLUMNS = (
+    f"select database_name, list(column_name) from duckdb_columns() where database_name in ('{KEPT}', 'temp')"
+    " and table_name = $name group by database_name"
+)
 
 
 def change(table: str) -> str:
@@ -25,72 +30,79 @@ def change(table: str) -> str:
 
 
 class Renewal:
-    """Renews tables of the database in use; `changed` names those that are not as they were."""
+    """Renews tables of the database `kept`, in use; `changed` names those that are not as they were."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, changed: set[str]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
         """Start from input tables whose rows that came are in `change_<table>`."""
         self._connection, self.changed = connection, set(changed)
 
-    def renew(self, texts: Mapping[str, str], order: list[str]) -> None:
+    def renew(self, texts: Mapping[str, str]) -> None:
         """Renew the tables of those SELECTs, each after those it reads."""
-        for name in order:
+        for name in in_order(texts):
             read = read_by(texts[name])
-            if moved := read & self.changed:
-                key = self._key(texts[name], moved)
-                (self._keyed(name, texts[name], key, read) if key else self._whole(name, texts[name]))
+            if not read & self.changed:
+                continue
+            key = self.key(texts[name], read)
+            if key:
+                self._keyed(name, texts[name], key, read)
+            else:
+                self._whole(name, texts[name])
 
-    def _key(self, text: str, moved: set[str]) -> list[str]:
-        """Return the key a SELECT is renewed by, none where something that changed has no such columns."""
+    def key(self, text: str, read: set[str]) -> tuple[str, ...]:
+        """Return the key a SELECT is renewed by; none where something that changed has no such columns."""
         said = _KEY.search(text)
-        key = said[1].split(", ") if said else []
-        return key if all(self._has(table, key) for table in moved) else []
+        key = tuple(said[1].split(", ")) if said else ()
+        return key if all(self._home(table, key) for table in read & self.changed) else ()
 
-    def _has(self, table: str, key: list[str]) -> bool:
-        columns = self._connection.execute(_COLUMNS, {"name": table}).fetchall()
-        return {(column,) for column in key} <= set(columns)
+    @contextmanager
+    def only(self, key: tuple[str, ...], read: set[str]) -> Generator[str]:
+        """Show of what is read only the keys that changed; yields the condition a row `t` of such a key fulfils."""
+        columns = ", ".join(key)
+        changes = " union ".join(f"select {columns} from {change(table)}" for table in sorted(read & self.changed))
+        self._run(f"create temp table renewed_key as {changes}")
+        same = " and ".join(f"k.{column} is not distinct from t.{column}" for column in key)
+        of_key = f"exists (from renewed_key as k where {same})"
+        homes = {table: home for table in sorted(read) if (home := self._home(table, key))}
+        for table, home in homes.items():
+            if home == KEPT:
+                self._run(f"create temp view {table} as select * from {KEPT}.main.{table} as t where {of_key}")
+            else:
+                self._run(f"alter view temp.{table} rename to whole_{table}")
+                self._run(f"create temp table {table} as select * from whole_{table} as t where {of_key}")
+        yield of_key
+        for table, home in homes.items():
+            self._run(f"drop {'view' if home == KEPT else 'table'} temp.{table}")
+            if home != KEPT:
+                self._run(f"alter view temp.whole_{table} rename to {table}")
+        self._run("drop table temp.renewed_key")
+
+    def _home(self, table: str, key: tuple[str, ...]) -> str:
+        """Return the database of a table or view that has those columns; empty where it has not."""
+        found = self._connection.execute(_COLUMNS, {"name": table}).fetchall()
+        return next((home for home, columns in found if set(key) <= set(columns)), "")
 
     def _whole(self, name: str, text: str) -> None:
         self._run(f"create temp table renewed as {text} order by all")
-        self._run(f"create temp view standing as from {self._kept(name)}")
-        if self._differs(name):
-            self._run(f"delete from {self._kept(name)}")
-            self._run(f"insert into {self._kept(name)} from renewed")
-        self._run("drop view temp.standing")
-        self._run("drop table temp.renewed")
+        self._replace(name, "true")
 
-    def _keyed(self, name: str, text: str, key: list[str], read: set[str]) -> None:
-        columns = ", ".join(key)
-        keys = " union ".join(f"select {columns} from {change(table)}" for table in sorted(read & self.changed))
-        self._run(f"create temp table renewed_key as {keys}")
-        of_keys = "exists (from renewed_key as k where {})".format(
-            " and ".join(f"k.{column} is not distinct from t.{column}" for column in key)
-        )
-        shown = [table for table in sorted(read) if self._has(table, key)]
-        for table in shown:
-            self._run(f"create temp view {table} as select * from {self._kept(table)} as t where {of_keys}")
-        self._run(f"create temp table renewed as {text} order by all")
-        for table in shown:
-            self._run(f"drop view temp.{table}")
-        self._run(f"create temp table standing as select * from {self._kept(name)} as t where {of_keys}")
-        if self._differs(name):
-            self._run(f"delete from {self._kept(name)} as t where {of_keys}")
-            self._run(f"insert into {self._kept(name)} from renewed")
-        for table in ("standing", "renewed", "renewed_key"):
-            self._run(f"drop table temp.{table}")
+    def _keyed(self, name: str, text: str, key: tuple[str, ...], read: set[str]) -> None:
+        with self.only(key, read) as of_key:
+            self._run(f"create temp table renewed as {text} order by all")
+            self._replace(name, of_key)
 
-    def _differs(self, name: str) -> bool:
-        """Keep the rows that went or came, and say whether there are any."""
+    def _replace(self, name: str, which: str) -> None:
+        """Put what was renewed in the place of those rows, and keep apart which went and which came."""
+        kept = f"{KEPT}.main.{name}"
+        self._run(f"create temp table standing as select * from {kept} as t where {which}")
         went, came = (f"(from {a} except all from {b})" for a, b in (("standing", "renewed"), ("renewed", "standing")))
-        counted = self._run(f"create temp table {change(name)} as {went} union all {came}").fetchone()
-        if counted == (0,):
+        if self._run(f"create temp table {change(name)} as {went} union all {came}").fetchone() == (0,):
             self._run(f"drop table temp.{change(name)}")
-            return False
-        self.changed.add(name)
-        return True
-
-    def _kept(self, table: str) -> str:
-        """Name a table so that no temporary view of its name comes before it."""
-        return f"kept.main.{table}"
+        else:
+            self.changed.add(name)
+            self._run(f"delete from {kept} as t where {which}")
+            self._run(f"insert into {kept} from renewed")
+        self._run("drop table temp.standing")
+        self._run("drop table temp.renewed")
 
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
         return self._connection.execute(sql)

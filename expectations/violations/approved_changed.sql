@@ -1,4 +1,5 @@
 -- One row is a resent number other than the approved one of its goal and period, not below it and not reopened.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with reported as (
     unpivot (
         select

@@ -1,4 +1,5 @@
 -- One row is a resent quantity or value below the approved one of its goal and period, which nobody reopened.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     n.submission_id,
     n.sheet,

@@ -1,4 +1,5 @@
 -- One row is a value or ratio at close below the last approved one of an earlier period, without a reason.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with closing as (
     select
         n.submission_id,

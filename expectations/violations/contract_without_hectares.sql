@@ -1,4 +1,5 @@
 -- One row is a contract named without hectares, or with none.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     submission_id,
     sheet,

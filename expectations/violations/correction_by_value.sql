@@ -1,4 +1,5 @@
 -- One row corrects by one value a goal that is told by two numbers or by steps.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     c.submission_id,
     c.sheet,

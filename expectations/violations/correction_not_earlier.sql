@@ -1,4 +1,5 @@
 -- One row corrects a period that is not before the one its workbook is of.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     submission_id,
     sheet,

@@ -1,4 +1,5 @@
 -- One row is a denominator more than a dated share away from the last approved one of an earlier period.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with earlier as (
     select
         n.submission_id,

@@ -1,4 +1,5 @@
 -- One row is a quantity that is not what the units of its own submission give: hectares, persons or units counted.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with last_steps as (
     select
         p.period,

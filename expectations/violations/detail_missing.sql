@@ -1,4 +1,5 @@
 -- One row is progress of a goal that is told unit by unit, without a unit in `Detalle`.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     p.submission_id,
     p.sheet,

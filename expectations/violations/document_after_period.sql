@@ -1,4 +1,5 @@
 -- One row is a document dated after the last day of the period it accredits.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     submission_id,
     sheet,

@@ -1,4 +1,5 @@
 -- One row is an achievement whose document is not named whole: its kind, its number or its date is missing.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     submission_id,
     sheet,

@@ -1,4 +1,5 @@
 -- One row is a document that already accredits another goal, another partner's or another period's, apart from its own.
+-- Renewed by document_number: documents of one number are compared.
 with documents as (
     select
         p.*,

@@ -1,4 +1,5 @@
 -- One row is a fraction of something that is counted whole: persons, contracts, documents.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with counted as (
     unpivot (
         select

@@ -1,4 +1,5 @@
 -- One row is about a goal that is not the organisation’s, or the unit’s, in the plan of its year or in force.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with named as (
     select
         submission_id,

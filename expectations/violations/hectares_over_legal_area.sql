@@ -1,4 +1,5 @@
 -- One row is a unit of achievement with more hectares than the legal area its site had on that date.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with named as (
     select
         d.*,

@@ -1,4 +1,5 @@
 -- One row is a contract of more hectares than the dated parameter admits.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with limits as (
     select cast(max_by(value, valid_from) as decimal(24, 4)) as most
     from ref_parameter

@@ -1,4 +1,5 @@
 -- One row withdraws what was never approved.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     c.submission_id,
     c.sheet,

@@ -1,4 +1,5 @@
 -- One row is a part larger than its whole, for a goal whose ratio is a percentage.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     n.submission_id,
     n.sheet,

@@ -1,4 +1,5 @@
 -- One row is a quantity or value that takes its goal past the dated limit (percent of the phase target).
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with earlier as (
     select
         goal_id,

@@ -1,4 +1,5 @@
 -- One row is a quantity ten times its goal's own median or target, or a thousand times or a thousandth (within 5 %).
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with own as (
     select
         goal_id,

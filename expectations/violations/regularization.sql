@@ -1,4 +1,5 @@
 -- One row reports an earlier period that nobody had reported: it enters as a regularisation.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     c.submission_id,
     c.sheet,

@@ -1,4 +1,5 @@
 -- One row is an achievement below the dated share of what its period had programmed, without a reason.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with limits as (
     select cast(max_by(value_pct, valid_from) as decimal(9, 4)) as least_pct
     from ref_thresholds

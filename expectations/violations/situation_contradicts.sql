@@ -1,4 +1,5 @@
 -- One row is a quantity of the period although its situation says there was none.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     p.submission_id,
     p.sheet,

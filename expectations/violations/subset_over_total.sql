@@ -1,4 +1,5 @@
 -- One row is a subset of persons (indigenous, young) larger than the total it is part of.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 with subsets as (
     unpivot (
         select

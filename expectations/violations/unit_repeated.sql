@@ -1,4 +1,5 @@
 -- One row is a contract or community that another goal already names: one achievement may be told twice.
+-- Renewed by unit_number: units of one number are compared.
 with units as (
     select
         d.*,

@@ -1,4 +1,5 @@
 -- One row is a unit one goal already counted in an earlier period: what is counted once would count twice.
+-- Renewed by goal_id: rows of one goal are compared, or none.
 select
     n.submission_id,
     n.sheet,

@@ -1,4 +1,5 @@
 -- One row is a project of public investment at one of its places in one file; its amounts stand on each and never add.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     fact_id(s.submission_id, s.sheet, s.row_number, 'viable_amount') as viable_fact_id,
     fact_id(s.submission_id, s.sheet, s.row_number, 'updated_cost') as cost_fact_id,

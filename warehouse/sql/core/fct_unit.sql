@@ -1,4 +1,5 @@
 -- One row is a unit of achievement (community, contract, area) named for one goal and period, approved yet or not.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     fact_id(s.submission_id, s.sheet, s.row_number, 'milestone') as milestone_id,
     s.submission_id,

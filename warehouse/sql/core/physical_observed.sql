@@ -1,4 +1,5 @@
 -- One row is what counts for one goal and period on one basis: the latest approved row, or the latest live row.
+-- Renewed by goal_id, period: the latest row of a goal and period is sought among its own.
 select
     'conforme' as basis,
     f.goal_id,

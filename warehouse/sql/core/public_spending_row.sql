@@ -1,4 +1,5 @@
 -- One row is a row of a daily snapshot of public spending: code and name of each class the money is spent on.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     s.submission_id,
     s.sheet,

@@ -1,4 +1,5 @@
 -- One row is a unit of achievement as named for one goal and period on one basis, under the code that tells it apart.
+-- Renewed by goal_id, period: the latest row of a unit is sought among those of its goal and period.
 with named as (
     select
         'conforme' as basis,

@@ -1,4 +1,5 @@
 -- One row is a distinct unit of achievement and what is counted of it, with its latest hectares in force, on one basis.
+-- Renewed by unit_kind, unit_code: a unit is put together from the rows that name it.
 with per_goal as (
     select
         basis,

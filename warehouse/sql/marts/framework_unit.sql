@@ -1,4 +1,5 @@
 -- One row is a distinct unit an indicator of the framework counts at a cut-off on a basis, with its hectares once.
+-- Renewed by unit_kind, unit_code: a unit is put together from the rows that name it.
 with named as (
     select
         f.phase_code,

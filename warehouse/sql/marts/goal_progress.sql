@@ -1,4 +1,5 @@
 -- One row is a goal at a cut-off on a basis: what it reached, what it should have, and its three ratios.
+-- Renewed by goal_id: a goal is measured by its own targets and reports.
 with ratios as (
     select
         phase_code,

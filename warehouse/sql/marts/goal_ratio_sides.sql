@@ -1,4 +1,5 @@
 -- One row is one of the three ratios of a goal not retired, at a cut-off on a basis, with both sides of the division.
+-- Renewed by goal_id: a goal is measured by its own targets and reports.
 with amounts as (
     select
         g.phase_code,

@@ -1,4 +1,5 @@
 -- One row is a goal at a cut-off on a basis: what it had reached by then, null while nothing was reported.
+-- Renewed by goal_id: a goal reached what its own reports say.
 with seen as (
     select
         g.phase_code,

@@ -1,4 +1,5 @@
 -- One row is a unit of a goal by milestones at a cut-off on a basis: the weight of the furthest step it had reached.
+-- Renewed by goal_id: the steps of a goal are those of its own units.
 select
     g.phase_code,
     g.goal_id,

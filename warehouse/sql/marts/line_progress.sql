@@ -1,4 +1,5 @@
 -- One row is a line with a physical goal at a cut-off on a basis: its principal indicator over its places.
+-- Renewed by line_code: a line is measured by its own goals.
 with places as (
     select
         *,
