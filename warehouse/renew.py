@@ -17,6 +17,7 @@ import duckdb
 from warehouse.build import in_order, read_by
 
 KEPT = "kept"
+_SUBMISSION = ("submission_id",)
 _KEY = re.compile(r"^-- Renewed by ([a-z_, ]+):", re.MULTILINE)
 _COLUMNS = (
     f"select database_name, list(column_name) from duckdb_columns() where database_name in ('{KEPT}', 'temp')"
@@ -52,14 +53,13 @@ class Renewal:
         """Return the key a SELECT is renewed by; none where something that changed has no such columns."""
         said = _KEY.search(text)
         key = tuple(said[1].split(", ")) if said else ()
-        return key if all(self._home(table, key) for table in read & self.changed) else ()
+        return key if all(self._touched(table, key, read) for table in read & self.changed) else ()
 
     @contextmanager
     def only(self, key: tuple[str, ...], read: set[str]) -> Generator[str]:
         """Show of what is read only the keys that changed; yields the condition a row `t` of such a key fulfils."""
-        columns = ", ".join(key)
-        changes = " union ".join(f"select {columns} from {change(table)}" for table in sorted(read & self.changed))
-        self._run(f"create temp table renewed_key as {changes}")
+        touched = [keys for table in sorted(read & self.changed) for keys in self._touched(table, key, read)]
+        self._run(f"create temp table renewed_key as {' union '.join(touched)}")
         same = " and ".join(f"k.{column} is not distinct from t.{column}" for column in key)
         of_key = f"exists (from renewed_key as k where {same})"
         homes = {table: home for table in sorted(read) if (home := self._home(table, key))}
@@ -75,6 +75,16 @@ class Renewal:
             if home != KEPT:
                 self._run(f"alter view temp.whole_{table} rename to {table}")
         self._run("drop table temp.renewed_key")
+
+    def _touched(self, table: str, key: tuple[str, ...], read: set[str]) -> list[str]:
+        """Select the keys that a change of a table touches: its own, or those of the rows of its submissions."""
+        columns = ", ".join(key)
+        if self._home(table, key):
+            return [f"select {columns} from {change(table)}"]
+        if not self._home(table, _SUBMISSION):
+            return []
+        of_rows = [other for other in sorted(read) if self._home(other, key + _SUBMISSION) == KEPT]
+        return [f"select {columns} from {KEPT}.main.{o} semi join {change(table)} using (submission_id)" for o in of_rows]
 
     def _home(self, table: str, key: tuple[str, ...]) -> str:
         """Return the database of a table or view that has those columns; empty where it has not."""

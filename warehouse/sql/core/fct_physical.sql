@@ -1,4 +1,5 @@
 -- One row is what one goal reported, corrected or withdrew for one period, whether approved yet or not.
+-- Renewed by goal_id: what is said of a goal is compared with what was said of it before.
 with said as (
     select
         s.submission_id,
