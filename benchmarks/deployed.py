@@ -60,13 +60,13 @@ class Report:
 
 def deployed(folder: Folder, size: Size) -> None:
     """Draw the folder: the plan by the acts a user has, then the reports, all approved."""
-    drawn.planned(folder, size.goals)
-    ledger, share = open_ledger(folder.ledger_url), -(-size.goals // len(ORGANISATIONS))
+    drawn.planned(folder, size.goals, ORGANISATIONS)
+    ledger, each = open_ledger(folder.ledger_url), drawn.PLACES
     with duckdb.connect() as connection:
         quarters = product(range(2026 - size.years, 2026), range(1, 5))
         for (year, quarter), (place, organisation) in product(quarters, enumerate(ORGANISATIONS)):
-            until = min(size.goals, (place + 1) * share)
-            report = Report(organisation, f"{year}-T{quarter}", place * share, until)
+            lines = drawn.share(size.goals // each, place, len(ORGANISATIONS))
+            report = Report(organisation, f"{year}-T{quarter}", lines.start * each, lines.stop * each)
             sent = send(folder, ledger, connection, report, size.contracts)
             ledger.append(at=SENT_AT, actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
 

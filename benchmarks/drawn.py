@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from etl.receive import receive
@@ -18,13 +19,25 @@ SITUATIONS = ("Con avance", "Con avance", "Con avance", "Sin avance")
 Rows = list[dict[str, Any]]
 
 
-def planned(folder: Folder, goals: int) -> None:
-    """Send and approve a plan with that many goals (a multiple of 200): lines of 200 places each, one indicator."""
-    content = workbook(folder, *PLAN, filled=_plan(goals // PLACES))
+def planned(folder: Folder, goals: int, organisations: Sequence[str] = (ORGANISATION,)) -> None:
+    """Send and approve a plan with that many goals (a multiple of 200): lines of 200 places each, one indicator.
+
+    Lines are dealt out to the organisations in order, as `share` says.
+    """
+    content = workbook(folder, *PLAN, filled=_plan(goals // PLACES, organisations))
     checked = receive(folder, "plan.xlsx", content, actor="planificador", asked=Asked(*PLAN))
     if checked.submission is None:
         raise ValueError([f.message("en") for f in checked.findings[:5]])
     approve(folder, checked.submission, actor="gestor.tecnico")
+
+
+def share(lines: int, place: int, of: int) -> range:
+    """Return the lines of the n-th of so many organisations.
+
+    >>> [list(share(5, place, 2)) for place in (0, 1)]
+    [[0, 1], [2, 3, 4]]
+    """
+    return range(place * lines // of, (place + 1) * lines // of)
 
 
 def progress(goals: int) -> dict[str, Rows]:
@@ -48,22 +61,26 @@ def places(lines: int) -> list[tuple[int, str]]:
     return [(line, code) for line in range(lines) for code in codes]
 
 
-def _plan(lines: int) -> dict[str, Rows]:
+def _plan(lines: int, organisations: Sequence[str]) -> dict[str, Rows]:
     head = {"poa_year": 2025, "currency_code": "USD", "plan_state": "Vigente"}
     head |= {"phase_code": "F2", "plan_version": "v1", "agreement": "Acuerdo 01", "agreement_date": "2025-06-30"}
     return {
         "Carátula": [head],
-        "Líneas": [_line(line, lines) for line in range(lines)],
+        "Líneas": [
+            _line(line, lines, organisation)
+            for place, organisation in enumerate(organisations)
+            for line in share(lines, place, len(organisations))
+        ],
         "Metas": [_goal(line, place) for line, place in places(lines)],
         "Presupuesto": [_budget(line) for line in range(lines)],
     }
 
 
-def _line(line: int, lines: int) -> dict[str, Any]:
+def _line(line: int, lines: int, organisation: str) -> dict[str, Any]:
     return {
         "line_code": f"AE1.{line:03}", "action_code": "AE1", "outcome": "Resultado 1", "output": "Producto 1.1",
         "line_name": f"Otorgamiento de contratos de cesión en uso, sector {line}", "line_type": "Con meta física",
-        "department_code": "25", "organisation_code": ORGANISATION, "execution": "Socio con subconvenio",
+        "department_code": "25", "organisation_code": organisation, "execution": "Socio con subconvenio",
         "start_date": "2025-07-01", "end_date": "2026-12-31", "weight": 100 / lines, "line_state": "En ejecución",
     }  # fmt: skip
 

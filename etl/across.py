@@ -29,7 +29,8 @@ def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: R
         "select r.*, d.organisation_code as reporter_code, d.period,"
         " coalesce(d.approved_sequence, 0) > 0 as is_approved"
         f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
-        " left join row_span as v using (submission_id, sheet, row_number) where v.known_to is null"
+        # few rows have ended: looking for those is a small join, looking up the span of each row a large one
+        " anti join (from row_span where known_to is not null) as v using (submission_id, sheet, row_number)"
     )
     staged = ""
     if recognised:

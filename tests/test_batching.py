@@ -15,18 +15,20 @@ from conftest import copy
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import etl.publish
 import etl.receive
 import etl.reopen
 import etl.review
 import etl.withdraw
-from etl.publish import publish, publish_after
+from etl.grow import grow
+from etl.publish import construct, publish, publish_after
 from etl.receive import receive
 from etl.reopen import Value, reopen
 from etl.review import approve, send_back
 from etl.verify import different
 from etl.withdraw import withdraw
 from warehouse.folder import Folder
-from warehouse.ledger import RefusalError, open_ledger
+from warehouse.ledger import Event, RefusalError, open_ledger
 
 GOAL = "AE2.01-MDD/MFC-DEMA/1701"
 ORGANISATION, PERIOD, EARLIER = "GORE-MADRE-DE-DIOS", "2025-T4", "2025-T3"
@@ -128,3 +130,52 @@ def test_a_history_gives_the_same_tables_in_any_batching(
         other = published_at(folder, sequences, base / name)
         assert other.name == version.name
         assert different(version, other) == []
+
+
+@pytest.fixture
+def grown(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Keep whether each version that could be built on the one before was."""
+    kept: list[bool] = []
+
+    def watched(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
+        kept.append(grow(folder, since, earlier, path))
+        return kept[-1]
+
+    monkeypatch.setattr(etl.publish, "grow", watched)
+    return kept
+
+
+@settings(max_examples=3, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@given(drawn=st.lists(st.sampled_from(ACTS), min_size=3, max_size=6))
+def test_a_version_on_the_one_before_is_the_version_built_anew(
+    begun: Path, tmp_path_factory: pytest.TempPathFactory, drawn: list[str], grown: list[bool]
+) -> None:
+    base = tmp_path_factory.mktemp("grown")
+    folder = Folder(base / "lived")
+    copy(begun, folder.root)
+    first = len(open_ledger(folder.ledger_url).events())
+    with pytest.MonkeyPatch.context() as patch:
+        lived(folder, [(act, False) for act in ("report 4", *drawn, "loss 2024", "report 5")], patch)
+    events = open_ledger(folder.ledger_url).events()
+    sent = [event.sequence for event in events[first:] if event.kind == "received"]
+    assert sent, "a history that sends nothing proves nothing"
+    for version in folder.snapshots.glob("wh-*"):
+        version.unlink()
+    folder.pointer.unlink()
+    for sequence in sent:
+        publish(folder, up_to=sequence - 1)
+        version = publish(folder, up_to=sequence)
+        assert grown[-1:] == [True]
+        construct(folder, events[:sequence], base / "anew")
+        assert different(version, base / "anew") == []
+
+
+def test_a_damaged_version_is_not_built_on(begun: Path, tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "lived")
+    copy(begun, folder.root)
+    with pytest.MonkeyPatch.context() as patch:
+        lived(folder, [("report 4", False)], patch)
+    version = publish(folder, up_to=len(open_ledger(folder.ledger_url).events()) - 1)
+    version.write_bytes(version.read_bytes()[: version.stat().st_size // 2])
+    construct(folder, open_ledger(folder.ledger_url).events(), tmp_path / "anew")
+    assert different(publish(folder), tmp_path / "anew") == []

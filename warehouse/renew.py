@@ -1,7 +1,7 @@
 """Derives again what new rows change, in a version that holds everything else already.
 
-Each SELECT is looked at after those it reads. Where nothing it reads changed, its table stands. Else it is run again and
-compared with what is there, so that what comes out the same changes nothing further on. Where its second line says
+Each SELECT is looked at after those it reads. Where nothing it reads changed, its table stands. Else it is run again
+and compared with what is there, so that what comes out the same changes nothing further on. Where its second line says
 `-- Renewed by goal_id, period: …`, rows of one key follow from rows of that key alone, wherever what it reads has one:
 then only rows of the keys that changed are derived, by the same SELECT over views that show no other.
 """
@@ -84,7 +84,9 @@ class Renewal:
         if not self._home(table, _SUBMISSION):
             return []
         of_rows = [other for other in sorted(read) if self._home(other, key + _SUBMISSION) == KEPT]
-        return [f"select {columns} from {KEPT}.main.{o} semi join {change(table)} using (submission_id)" for o in of_rows]
+        return [
+            f"select {columns} from {KEPT}.main.{o} semi join {change(table)} using (submission_id)" for o in of_rows
+        ]
 
     def _home(self, table: str, key: tuple[str, ...]) -> str:
         """Return the database of a table or view that has those columns; empty where it has not."""

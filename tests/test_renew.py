@@ -1,0 +1,32 @@
+"""What a SELECT says it is renewed by is there to renew it by."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from scene import built
+
+from expectations.rule import violations
+from warehouse.build import columns, read_by, selects
+
+KEY = re.compile(r"^-- Renewed by (.*): .*\.$", re.MULTILINE)
+TEXTS = {name: text for name, text in (selects() | violations()).items() if "Renewed by" in text}
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, set[str]]:
+    """Return the columns of every table, those a rule reads among them."""
+    with built([], []) as connection:
+        found = {table: set(kinds) for table, kinds in columns(connection).items()}
+    return found | {f"now_{table.removeprefix('stg_')}": of for table, of in found.items() if table.startswith("stg_")}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_key_is_a_column_of_what_is_read_and_of_what_comes_out(name: str, tables: dict[str, set[str]]) -> None:
+    lines = TEXTS[name].splitlines()
+    said = KEY.fullmatch(lines[1])
+    assert said, "the second line says by what, and why"
+    key = set(said[1].split(", "))
+    assert any(key <= tables.get(table, set()) for table in read_by(TEXTS[name]))
+    assert name in violations() or key <= tables[name]
