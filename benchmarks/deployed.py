@@ -66,6 +66,8 @@ def deployed(folder: Folder, size: Size) -> None:
         quarters = product(range(2026 - size.years, 2026), range(1, 5))
         for (year, quarter), (place, organisation) in product(quarters, enumerate(ORGANISATIONS)):
             lines = drawn.share(size.goals // each, place, len(ORGANISATIONS))
+            if not lines:
+                continue
             report = Report(organisation, f"{year}-T{quarter}", lines.start * each, lines.stop * each)
             sent = send(folder, ledger, connection, report, size.contracts)
             ledger.append(at=SENT_AT, actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})

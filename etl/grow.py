@@ -80,6 +80,7 @@ def _violations(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None
             renewal.changed.add(f"now_{table}")
     asked = {name: read_whole(name) for name in violations() if read_whole(name) & renewal.changed}
     shared_views(connection, asked)
+    renewal.look()
     groups: dict[tuple[str, ...], list[str]] = {}
     for name, read in asked.items():
         groups.setdefault(renewal.key(violations()[name], read), []).append(name)

@@ -20,8 +20,8 @@ KEPT = "kept"
 _SUBMISSION = ("submission_id",)
 _KEY = re.compile(r"^-- Renewed by ([a-z_, ]+):", re.MULTILINE)
 _COLUMNS = (
-    f"select database_name, list(column_name) from duckdb_columns() where database_name in ('{KEPT}', 'temp')"
-    " and table_name = $name group by database_name"
+    "select table_name, database_name, list(column_name) from duckdb_columns()"
+    f" where database_name in ('{KEPT}', 'temp') group by table_name, database_name"
 )
 
 
@@ -36,6 +36,13 @@ class Renewal:
     def __init__(self, connection: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
         """Start from input tables whose rows that came are in `change_<table>`."""
         self._connection, self.changed = connection, set(changed)
+        self._found: dict[str, tuple[str, set[str]]] = {}
+        self.look()
+
+    def look(self) -> None:
+        """Learn what tables and views there are; to be called again after views were made."""
+        found = self._connection.execute(_COLUMNS).fetchall()
+        self._found = {table: (home, set(columns)) for table, home, columns in found}
 
     def renew(self, texts: Mapping[str, str]) -> None:
         """Renew the tables of those SELECTs, each after those it reads."""
@@ -90,8 +97,8 @@ class Renewal:
 
     def _home(self, table: str, key: tuple[str, ...]) -> str:
         """Return the database of a table or view that has those columns; empty where it has not."""
-        found = self._connection.execute(_COLUMNS, {"name": table}).fetchall()
-        return next((home for home, columns in found if set(key) <= set(columns)), "")
+        home, columns = self._found.get(table, ("", set[str]()))
+        return home if set(key) <= columns else ""
 
     def _whole(self, name: str, text: str) -> None:
         self._run(f"create temp table renewed as {text} order by all")
