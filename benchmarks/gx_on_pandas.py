@@ -114,4 +114,4 @@ def _of(column: Column) -> Iterator[tuple[str, str, Any, dict[str, Any]]]:
 
 
 def _read(sheet: Sheet) -> list[Column]:
-    return [column for column in sheet.columns if column.role != "calculated"]
+    return [column for column in sheet.columns if column.is_read]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from content.filled import Series, filled
 from etl.check import Checked
 from etl.publish import publish
 from etl.receive import receive
@@ -20,12 +20,9 @@ from warehouse.folder import Folder, write_durably
 from warehouse.ledger import open_ledger
 
 CONTENT = Path(__file__).parent
-# The sheet of a progress workbook -> the ending of its bundled rows, after the organisation.
-PROGRESS = {"Avance": ".csv", "Detalle": ".detail.csv", "Rectificaciones": ".corrections.csv"}
 MARK = "demostracion"
 STARTED, LOADED = b"ilustrativo\n", b"ilustrativo, completo\n"
 KINDS = {"send": "received", "approve": "approved", "return": "returned"}
-Series = tuple[str, str, str]
 
 
 class NotEmptyError(Exception):
@@ -94,28 +91,5 @@ def _file(folder: Folder, series: Series, version: str) -> tuple[str, bytes]:
     source, organisation, period = series
     if source == "forest_loss":
         return "perdida_departamental.csv", (CONTENT / "forest" / "departmental_loss.csv").read_bytes()
-    content = workbook(folder, source, organisation, period, filled=_filled(series, version))
+    content = workbook(folder, source, organisation, period, filled=filled(folder, series, version))
     return f"{source}_{organisation}_{period}.xlsx", content
-
-
-def _filled(series: Series, version: str) -> dict[str, list[dict[str, str]]]:
-    """Return what is typed on each sheet of a workbook; a version is one sent before the file was mended."""
-    source, organisation, period = series
-    if source == "operating_plan":
-        sheets = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
-        sheets |= {"Reprogramación": "reprogramming"}
-        paths = {sheet: CONTENT / "plan" / period / f"{stem}.csv" for sheet, stem in sheets.items()}
-        return {sheet: rows(path) for sheet, path in paths.items() if path.exists()}
-    if source == "performance_framework":
-        sheets = {"Carátula": "head", "Marco": "framework"}
-        return {sheet: rows(CONTENT / "framework" / f"{stem}.csv") for sheet, stem in sheets.items()}
-    given = CONTENT / "progress" / period
-    organisation = f"{organisation}.{version}" if version else organisation
-    paths = {sheet: given / f"{organisation}{ending}" for sheet, ending in PROGRESS.items()}
-    return {sheet: rows(path) for sheet, path in paths.items() if path.exists()}
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of one bundled CSV as text."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 import duckdb
@@ -16,29 +17,37 @@ from expectations.sources import contracts
 from warehouse.build import in_order, read_by
 
 
-def now_views(connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None) -> None:
-    """Show the rows in force or in review of each stg table, the staged submission's among them."""
+def now_views(
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised | None = None, sent_on: date | None = None
+) -> None:
+    """Show the rows in force or in review of each stg table, the staged submission's among them, sent on that day."""
     for contract in contracts().values():
         staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
         for sheet in contract.sheets:
-            _now_view(connection, sheet, recognised if sheet.table in staged else None)
+            staging = _staging(recognised, sheet, sent_on) if recognised and sheet.table in staged else ""
+            connection.execute(f"create or replace temp view now_{sheet.table} as {_live(sheet)}{staging}")
 
 
-def _now_view(connection: duckdb.DuckDBPyConnection, sheet: Sheet, recognised: Recognised | None) -> None:
-    live = (
-        "select r.*, d.organisation_code as reporter_code, d.period,"
+def _live(sheet: Sheet) -> str:
+    """Select the rows of the submissions that were published."""
+    return (
+        "select r.*, d.organisation_code as reporter_code, d.period, lima_date(d.received_at) as sent_on,"
         " coalesce(d.approved_sequence, 0) > 0 as is_approved"
         f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
         # few rows have ended: looking for those is a small join, looking up the span of each row a large one
         " anti join (from row_span where known_to is not null) as v using (submission_id, sheet, row_number)"
     )
-    staged = ""
-    if recognised:
-        organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
-        names = next(stored_names(p.sheet) for p in recognised.sheets if p.sheet.table == sheet.table)
-        staged = f" union all by name select {names}, '{organisation}' as reporter_code,"
-        staged += f" '{period}' as period, false as is_approved from staged_{sheet.table}"
-    connection.execute(f"create or replace temp view now_{sheet.table} as {live}{staged}")
+
+
+def _staging(recognised: Recognised, sheet: Sheet, sent_on: date | None) -> str:
+    """Add the rows of the submission in hand."""
+    organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
+    names = next(stored_names(p.sheet) for p in recognised.sheets if p.sheet.table == sheet.table)
+    day = f"date '{sent_on}'" if sent_on else "null"
+    return (
+        f" union all by name select {names}, '{organisation}' as reporter_code, '{period}' as period,"
+        f" cast({day} as date) as sent_on, false as is_approved from staged_{sheet.table}"
+    )
 
 
 def across(connection: duckdb.DuckDBPyConnection, submission_id: str, contract: Contract) -> list[Finding]:

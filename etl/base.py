@@ -40,4 +40,6 @@ def empty() -> duckdb.DuckDBPyConnection:
 
 
 def _opened() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 2})
+    connection = duckdb.connect(config={"threads": 2})
+    connection.execute("set enable_progress_bar = false")  # whoever sends a file is told by us, not by DuckDB
+    return connection

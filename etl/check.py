@@ -20,6 +20,7 @@ from etl.recognise import Asked, Recognised, recognise
 from etl.rules import broken
 from etl.stage import stage
 from warehouse import reference
+from warehouse.clock import today
 from warehouse.folder import Folder
 
 SCHEMA = "jsi-check/1"
@@ -120,7 +121,7 @@ def check(folder: Folder, name: str, content: bytes, asked: Asked | None = None)
         read, ignored = stage(checked.connection, placed, STAGED)
         if not placed.sheet.is_head:
             checked.read, checked.ignored = checked.read + read, checked.ignored + ignored
-    checked.findings += broken(checked.connection, recognised, STAGED)
+    checked.findings += broken(checked.connection, recognised, STAGED, today(folder))
     _judge(checked, recognised)
     return checked
 

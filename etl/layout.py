@@ -84,7 +84,7 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
         else:
             letters[column.name] = letter
     findings += _not_used(others) if sheet.is_excerpt else others
-    missing = [c.header for c in sheet.columns if c.role != "calculated" and c.name not in letters]
+    missing = [c.header for c in sheet.columns if c.is_read and c.name not in letters]
     # A column for each year, and not one year in the headers.
     missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]
     findings += [Finding.of("missing_column", sheet=sheet.name, column=h, expected=h) for h in missing]
@@ -120,5 +120,5 @@ def absent(sheet: Sheet) -> Placed:
 def match(sheet: Sheet, grid: Grid) -> float:
     """Return the share of the contract's readable columns that the grid's header shows (0 to 1)."""
     placed = _laid(sheet, grid)
-    readable = [c for c in placed.sheet.columns if c.role != "calculated"]
+    readable = [c for c in placed.sheet.columns if c.is_read]
     return len([c for c in readable if c.name in placed.letters]) / len(readable)

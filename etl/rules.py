@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -29,12 +30,14 @@ SHOWN = 5
 SHOWN_TEXT = 80
 
 
-def broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str) -> list[Finding]:
-    """Return every finding about the staged rows, in the order of the file."""
+def broken(
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str, sent_on: date
+) -> list[Finding]:
+    """Return every finding about the staged rows, sent on that day, in the order of the file."""
     placed = {p.sheet.name: p for p in recognised.sheets}
     findings = [f for p in recognised.sheets for f in _of_sheet(connection, recognised, p)]
     findings += _flags(recognised)
-    now_views(connection, recognised)
+    now_views(connection, recognised, sent_on)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised.contract)]
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
@@ -166,7 +169,7 @@ def _flags(recognised: Recognised) -> Iterator[Finding]:
     """Say where a contract column holds a formula or an Excel error."""
     for placed in recognised.sheets:
         grid = recognised.grids.get(placed.sheet.name, Grid(placed.sheet.name))
-        entries = set(placed.sheet.entry) or {c.name for c in placed.sheet.columns if c.role != "calculated"}
+        entries = set(placed.sheet.entry) or {c.name for c in placed.sheet.columns if c.is_read}
         names = {letter: name for name, letter in placed.letters.items() if name in entries}
         for kind, flags in (("", grid.formulas), ("cell_error", grid.errors)):
             seen = [(row, letter) for row, letter in flags if letter in names and row > placed.header_row]

@@ -17,7 +17,7 @@ from expectations.contract import Sheet
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
     """Create `staged_<table>` and return (rows read, rows ignored): with nothing typed, no data, or said already."""
     sheet = placed.sheet
-    columns = [c.name for c in sheet.columns if c.role != "calculated"]
+    columns = [c.name for c in sheet.columns if c.is_read]
     present = [name for name in columns if placed.letters.get(name) in placed.table.columns]
     absent = [pl.lit(None, pl.String).alias(name) for name in columns if name not in present]
     read = placed.table.select(ROW, *(_text(placed.letters[name]).alias(name) for name in present))
@@ -49,12 +49,10 @@ def add_years(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
 
 def stored_columns(sheet: Sheet) -> str:
     """Return the column definitions of `stg_<table>`: what an accepted row keeps."""
-    typed = ", ".join(f"{c.name} {c.sql_type}" for c in sheet.columns if c.role != "calculated")
+    typed = ", ".join(f"{c.name} {c.sql_type}" for c in sheet.columns if c.is_read)
     return f"submission_id varchar, sheet varchar, row_number integer, {typed}"
 
 
 def stored_names(sheet: Sheet) -> str:
     """Return the column names of `stg_<table>`, in order."""
-    return ", ".join(
-        ["submission_id", "sheet", "row_number", *(c.name for c in sheet.columns if c.role != "calculated")]
-    )
+    return ", ".join(["submission_id", "sheet", "row_number", *(c.name for c in sheet.columns if c.is_read)])

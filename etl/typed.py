@@ -60,7 +60,7 @@ def create_staged(connection: duckdb.DuckDBPyConnection, sheet: Sheet, frame: pl
     that has too many decimals. `reading_<table>` has a row for each cell not written plainly: its value as plain
     text, the rule to tell (`read_as` where a value was read) and what it means or may mean.
     """
-    columns = [c for c in sheet.columns if c.role != "calculated"]
+    columns = [c for c in sheet.columns if c.is_read]
     connection.register("raw_cells", frame)
     _read_odd(connection, sheet.table, columns)
     said = ",\n  ".join(_said(c) for c in columns)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["text", "decimal", "integer", "date"]
-Role = Literal["given", "typed", "calculated"]
+Role = Literal["given", "typed", "calculated", "reviewed"]
 YEAR = r"((?:19|20)\d\d)"
 
 
@@ -16,6 +16,7 @@ YEAR = r"((?:19|20)\d\d)"
 class Column:
     """One column of a sheet: `name` in code and SQL, `header` as the sender reads it.
 
+    What is `calculated` by our own formula, or `reviewed` (filled in by whoever reviews), is not read from a file.
     `scale` is the number of decimals a decimal column keeps; one `rounded` may be written with more, as programs write
     what they divided, and is kept to those. A `measure` becomes a fact per filled cell;
     a `total` is only summed into the control totals of the report. `unit` is fixed, `unit_column` names the
@@ -60,6 +61,11 @@ class Column:
         """Return the column this one stands for in that year."""
         header = self.header.format(year=year)
         return replace(self, name=f"{self.name}_{year}", header=header, per_year=None, since=None, year=year)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what a file says in this column is read."""
+        return self.role in ("given", "typed")
 
     @property
     def sql_type(self) -> str:

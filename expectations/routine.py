@@ -13,7 +13,7 @@ from expectations.rule import rules
 
 def routine(sheet: Sheet) -> list[gxe.Expectation]:
     """Return what every sheet must hold: readable, required, within bounds, on its list, keyed once."""
-    made = [where(rule, c.name, broken) for c in sheet.columns if c.role != "calculated" for rule, broken in _of(c)]
+    made = [where(rule, c.name, broken) for c in sheet.columns if c.is_read for rule, broken in _of(c)]
     return [*made, rows("duplicated_key", sheet.key[0], _repeated(sheet))]
 
 

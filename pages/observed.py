@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,15 +14,21 @@ from reports.painted import returned, returned_name
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(name: str, sha256: str, content: Callable[[], bytes], found: list[dict[str, Any]]) -> None:
-    """Draw the download for a file with findings, made when it is asked for; `sha256` is that of its content."""
-    if not found:
+def offer(
+    name: str,
+    sha256: str,
+    content: Callable[[], bytes],
+    found: list[dict[str, Any]],
+    decisions: Sequence[dict[str, Any]] = (),
+) -> None:
+    """Draw the download for a file with findings or decisions, made when asked for; `sha256` is that of its content."""
+    if not found and not decisions:
         return
     words, language, folder = session.words(__file__), session.language(), str(session.folder().root)
     ours = _is_ours(sha256, name, folder, _content=content)
 
     def made() -> bytes:
-        return returned(content(), name, found, language, is_ours=ours)[1]
+        return returned(content(), name, found, language, is_ours=ours, decisions=decisions)[1]
 
     kind, called = "painted" if ours else "list", returned_name(name, is_ours=ours)
     st.download_button(words[kind], made, called, _WORKBOOK, on_click="ignore", key=f"observed {sha256}")

@@ -56,7 +56,7 @@ def cutoffs(phase: str) -> pl.DataFrame:
 
 def ask_today(question: str, **params: Any) -> pl.DataFrame:
     """Answer a question about deadlines, as of today."""
-    today = clock.now(session.folder())[0].date()
+    today = clock.today(session.folder())
     # A phase lasts five years and is still read some years later.
     holidays = national_holidays(today.year - 10, today.year + 5)
     return ask(question, today=today.isoformat(), holidays=holidays, **params)

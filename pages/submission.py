@@ -45,7 +45,10 @@ def show(row: dict[str, Any]) -> None:
     told = [f | {"stake": _stake(f)} for f in found]
     findings.table(told)
     original = partial(reads.original, row["submission"])
-    observed.offer(row["file"], row["sha256"], original, told)
+    decisions = reads.ask("decisions", submission_id=row["submission"]).to_dicts()
+    if decisions:
+        st.markdown(words["reviewed"])
+    observed.offer(row["file"], row["sha256"], original, told, decisions)
     st.download_button(words["download"], original, file_name=row["file"], on_click="ignore")
     st.caption(words("digest", sha256=row["sha256"]))
 

@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from expectations.contract import Column, Sheet
+from reports.formulas_of_money import of_account
 
 CLOSING, STEPS, RATIO = "Valor al cierre", "Por hitos", "Numerador/denominador"
 # Python would read more as a number (1_000, Infinity, digits of other scripts) than a spreadsheet does.
@@ -43,7 +44,7 @@ def formula(sheet: Sheet, column: Column, line: int, row: dict[str, Any]) -> tup
         return _percentage(at, row, "phase_target", "last_value")
     if column.name == "missing":
         return _missing(at, row)
-    raise KeyError(f"{sheet.name}: {column.name} has no formula")
+    return of_account(sheet, column, at, row)
 
 
 def _missing(at: dict[str, str], row: dict[str, Any]) -> tuple[str, str]:

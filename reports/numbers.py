@@ -5,16 +5,16 @@ Peru writes 1,234,567.89 (CLDR es_PE, unlike es). Every rounding is half away fr
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
+from warehouse.lima import LIMA
+
 LOCALES = {"es": "es_PE", "en": "en"}
 UNKNOWN = "—"
-# Fixed since 1994, so no database of time zones is needed, which bare machines lack.
-_LIMA = timezone(timedelta(hours=-5), "America/Lima")
 _DAY = {"es": "long", "en": "d MMMM y"}
 _MONTH = {"es": "MMMM 'de' y", "en": "MMMM y"}
 _PERCENT = {"es": "#,##0.0\u00a0%", "en": "#,##0.0%"}
@@ -98,4 +98,4 @@ def instant(value: datetime | None, language: str) -> str:
     if value is None:
         return UNKNOWN
     known = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return format_datetime(known, "d MMM y, HH:mm:ss", tzinfo=_LIMA, locale=LOCALES[language])
+    return format_datetime(known, "d MMM y, HH:mm:ss", tzinfo=LIMA, locale=LOCALES[language])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
+from expectations.sources import contracts
 from reports import comments
 from reports.addresses import Place, link
 from reports.cells import Seen, draw, look, restyle
+from reports.decided import Decision, decided
 from reports.earlier import Cell, earlier
 from reports.observation import Observation, observations_of, worst
 from reports.observations import HEADER, SHEET, TEXTS, Looks, observations, sheet_xml
@@ -25,14 +27,25 @@ _BROKEN = (ValueError, KeyError, IndexError, OverflowError, TypeError, Attribute
 
 
 def returned(
-    content: bytes, name: str, findings: Iterable[Mapping[str, Any]], language: str, *, is_ours: bool
+    content: bytes,
+    name: str,
+    findings: Iterable[Mapping[str, Any]],
+    language: str,
+    *,
+    is_ours: bool,
+    decisions: Sequence[Decision] = (),
 ) -> tuple[str, bytes]:
-    """Return (file name, bytes) of what goes back to the sender: their own workbook painted, else the list alone."""
+    """Return (file name, bytes) of what goes back to the sender: their own workbook painted, else the list alone.
+
+    `decisions` are written into the columns left for the review.
+    """
     told = list(findings)
     if is_ours:
         # A program may have saved it in a way we do not edit: the list says the same.
         with suppress(CannotPaintError):
-            return returned_name(name, is_ours=True), painted(content, told, language, name)
+            sheets = {sheet.name: sheet for contract in contracts().values() for sheet in contract.sheets}
+            reviewed = decided(content, sheets.values(), decisions) if decisions else content
+            return returned_name(name, is_ours=True), painted(reviewed, told, language, name)
     return returned_name(name, is_ours=False), observations(told, name, language)
 
 

@@ -131,7 +131,7 @@ def _lists(book: Workbook, sheets: Iterable[Sheet], choices: dict[str, list[str]
     for sheet in sheets:
         for column in sheet.columns:
             values = column.choices or tuple(choices.get(column.name, ()))
-            if not values or column.role == "calculated":
+            if not values or not column.is_read:
                 continue
             name = f"lista_{sheet.table}_{column.name}"
             for line, value in enumerate(values):
@@ -179,7 +179,7 @@ def _sheet(
 
 
 def _style(book: Workbook, column: Column) -> Any:
-    colour = {"given": GREY, "typed": YELLOW, "calculated": WHITE}[column.role]
+    colour = {"given": GREY, "typed": YELLOW}.get(column.role, WHITE)
     style = {"bg_color": colour, "border": 1, "border_color": "#BFBFBF", "locked": column.role != "typed"}
     if column.kind == "decimal":
         style["num_format"] = "#,##0." + "#" * 4 if column.scale > 2 else "#,##0.00"
@@ -200,7 +200,7 @@ def _cell(
     if column.role == "calculated":
         text, cached = formula(sheet, column, line + 1, row)
         page.write_formula(line, position, text, style, cached)  # type: ignore[arg-type]  its hint says int only
-    elif value in (None, ""):
+    elif value in (None, "") or column.role == "reviewed":
         page.write_blank(line, position, None, style)
     elif column.kind in ("decimal", "integer") and (exact := number(value)) is not None:
         page.write_number(line, position, float(exact), style)

@@ -37,14 +37,16 @@ def workbook(
         raise NoTemplateError("no_template", source)
     if not re.fullmatch(contract.period_pattern, period):
         raise NoTemplateError("unknown_period", period)
+    given = _given(folder, source, organisation, period)
+    typed = _filled(folder, source, organisation, period) if filled is None else filled
     template = Template(
         contract,
         tuple(sheet.for_years(phase_years(period)) for sheet in contract.layouts["workbook"]),
         organisation,
         _name(organisation),
         period,
-        given=_given(folder, source, organisation, period),
-        filled=_filled(folder, source, organisation, period) if filled is None else filled,
+        given=_completed(source, given, typed),
+        filled=typed,
         choices=_choices(contract),
         is_demonstration=folder.is_demonstration,
     )
@@ -63,6 +65,12 @@ def _filled(folder: Folder, source: str, organisation: str, period: str) -> dict
     """Ask the same module, where it has any, for what is already typed and may be changed."""
     said = getattr(_module(source), "filled", None)
     return said(folder, organisation, period) if said else {}
+
+
+def _completed(source: str, given: dict[str, Rows], filled: dict[str, Rows]) -> dict[str, Rows]:
+    """Let the same module, where it can, add to the given rows what our formulas make of those already typed."""
+    said = getattr(_module(source), "completed", None)
+    return said(given, filled) if said else given
 
 
 def _module(source: str) -> ModuleType | None:

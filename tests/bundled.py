@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from warehouse.reference import rows as reference
 
 REPORTS = sorted(p for p in (CONTENT / "progress").glob("*/*.csv") if "." not in p.stem)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from etl.receive import receive
 from etl.review import send_back
 from reports.quality import quality

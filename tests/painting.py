@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from reports.workbook import workbook
 from warehouse.folder import Folder
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bundled import GOALS, GOALS_OF, INDICATORS, LINES, PLANS, REPORTS, added
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from expectations.contract import Sheet
 from expectations.operating_plan.contract import CONTRACT as PLAN
 from warehouse.reference import rows as reference
@@ -21,6 +21,8 @@ QUARTERS = ("t1", "t2", "t3", "t4")
 STEMS = {"Carátula": "head", "Líneas": "lines", "Metas": "goals", "Presupuesto": "budget"}
 STEMS |= {"Reprogramación": "reprogramming"}
 LEVELS = {"Valor al cierre", "Numerador/denominador"}
+EXECUTIONS = sorted(p for p in (CONTENT / "money" / "execution").glob("*/*.csv") if "." not in p.stem)
+REVIEWED = ("2025-T3", "2025-T4", "2026-T1", "2026-T2")
 BUDGET = rows(CONTENT / "plan" / "F2-v1" / "budget.csv")
 # The first version of a plan reprograms nothing.
 SHEETS = [(plan, s) for plan in PLANS.values() for s in PLAN.sheets if plan != "F2-v1" or not s.is_optional]
@@ -126,7 +128,11 @@ def test_the_history_sends_every_file_in_order_and_decides_by_another_hand() -> 
     plans = {("operating_plan", "PROFONANPE", plan) for plan in PLANS.values()}
     forest = ("forest_loss", "MINAM", "2024")
     framework = ("performance_framework", "PROFONANPE", "F2-v1")
-    assert set(sent) == reports | plans | {forest, framework}
+    money = {("financial_execution", path.stem, path.parent.name) for path in EXECUTIONS}
+    money |= {("subagreements", "PROFONANPE", "F2")}
+    money |= {("disbursements", "PROFONANPE", path.stem) for path in (CONTENT / "money" / "disbursements").iterdir()}
+    money |= {("settlements", "PROFONANPE", period) for period in REVIEWED}
+    assert set(sent) == reports | plans | {forest, framework} | money
     decided = [(a["source"], a["organisation"], a["period"]) for a in acts if not a["do"].startswith("send")]
     assert Counter(period for source, _, period in decided if source == "physical_progress") == {
         "2025-T3": 8, "2025-T4": 4, "2026-T1": 9, "2026-T2": 5, "2026-T3": 2,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bundled import GOALS, GOALS_OF, INDICATORS, LINES, REPORTS, added
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from expectations.physical_progress.contract import DETAIL, PROGRESS
 from warehouse.reference import rows as reference
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drawing import CUTOFF, EVERYTHING, FOLDER, page, texts, told_apart, words
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from etl import receive
 from etl.review import approve, send_back
 from pages.tables import literal

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mending import AT_3_FEBRUARY, EVERYTHING, MADRE, MARTIN, PERIOD, TODAY, findings, mend_and_send_late, send, told
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from etl.review import approve, send_back
 from reports.calendar import national_holidays
 from reports.quality import quality

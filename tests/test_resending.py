@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from etl.check import Checked, check
 from etl.receive import receive
 from etl.recognise import Asked

@@ -76,10 +76,13 @@ NOTHING_YET = {"submission_findings", "submission_successors", "violations_now"}
 NOTHING_YET |= {"quality_findings", "quality_rules", "withheld_cells"}
 # The demonstration has no public spending; test_public_spending.py shows that a stranger gets no cell of it.
 NOTHING_YET |= {"public_spending_facts"}
+# Nobody decides on an expense in a report of progress; test_financial_execution.py asks of one of spending.
+NOTHING_YET |= {"decisions"}
 # The first plan replaces no line; test_reprogramming.py asks of one that does.
 NOTHING_YET |= {"line_predecessors"}
 # What some questions are asked, where the usual has no answer: another code, the plan's own organisation.
 INSTEAD = {name: {"code": "R4"} for name in ("framework_facts", "framework_goals", "framework_units")}
+INSTEAD |= {"money_facts": {"stage": "ejecutado"}, "settlement_expenses": {"period": "2025-T3"}}
 INSTEAD |= {name: {"organisation": "PROFONANPE"} for name in ("plan_budget", "plan_goals", "plan_lines")}
 SEEN = Scope.everything(), Scope(("NOBODY",))
 QUESTIONS = [
@@ -104,6 +107,7 @@ def test_a_stranger_gets_no_answer(loaded: Path, question: str) -> None:
     asked |= {"rule": "", "standing": "", "most": 10, "today": "2026-02-01", "holidays": []}
     asked |= {"sheet": "Avance", "row": 7, "letter": "O"}
     asked |= {"snapshot": "GORE-UCAYALI/2025-10-24", "stage": "pim"}
+    asked |= {"fund": "DCI–Norad", "subagreement": "SUB-UCAYALI-2025"}
     facts = reader.ask("figure_facts", SEEN[0], **asked)
     place = reader.one("fact_place", SEEN[0], fact_id=facts["fact_id"][0])
     asked |= {"fact": place["fact_id"], "fact_id": place["fact_id"], "submission_id": place["submission_id"]}

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from content.load import CONTENT, rows
+from content.filled import CONTENT, rows
 from etl.check import Checked, check
 from etl.recognise import Asked
 from reports.workbook import workbook

@@ -33,7 +33,7 @@ CODE = Column("code", "Código", required=True)
 def _staged(sheet: Sheet, *cells: dict[str, str]) -> duckdb.DuckDBPyConnection:
     """Stage raw cells the way a received file is staged; rows are numbered from 1."""
     connection = duckdb.connect()
-    letters = {c.name: c.name for c in sheet.columns if c.role != "calculated"}
+    letters = {c.name: c.name for c in sheet.columns if c.is_read}
     stage(connection, Placed(sheet, 0, letters, {}, as_table(enumerate(cells, 1))), "submission")
     return connection
 
@@ -114,7 +114,9 @@ def test_rows_with_the_same_key_are_all_named(right: list[tuple[str, ...]], wron
 
 # Rules about whole rows, each with its own test below.
 ROWS = ("quantity_missing", "zero_missing", "ratio_incomplete", "corrected_value_missing", "withdrawn_with_value")
-ROWS += ("pia_modifications_pim",)
+ROWS += ("pia_modifications_pim", "partner_without_subagreement", "amount_without_date", "account_incomplete")
+ROWS += ("rate_does_not_multiply", "negative_expense", "tax_over_amount", "ineligible_without_reason")
+ROWS += ("eligibility_and_amounts",)
 # What to write in a cell, or in several, so that it breaks the rule. A rule of a suite that is not here fails below.
 SPOILT = {
     "not_a_number": lambda sheet, c: {c.name: "cuatro"},
@@ -132,6 +134,18 @@ SPOILT = {
     "corrected_value_missing": lambda sheet, c: {"action": "informar", c.name: ""},
     "withdrawn_with_value": lambda sheet, c: {"action": "anular", c.name: "1"},
     "pia_modifications_pim": lambda sheet, c: {c.name: "2.01"},
+    "partner_without_subagreement": lambda sheet, c: {"flow": "Profonanpe a socio", c.name: ""},
+    "amount_without_date": lambda sheet, c: {c.name: "", c.name.replace("_on", "_amount"): "1"},
+    "account_incomplete": lambda sheet, c: {"account_currency": "PEN", c.name: ""},
+    "rate_does_not_multiply": lambda sheet, c: (
+        {"account_currency": "PEN", "transferred_amount": "100", "exchange_rate": "3.75", c.name: "37.50"}
+    ),
+    "negative_expense": lambda sheet, c: {c.name: "-5"},
+    "tax_over_amount": lambda sheet, c: {c.name: "2"},
+    "ineligible_without_reason": lambda sheet, c: {c.name: ""},
+    "eligibility_and_amounts": lambda sheet, c: (
+        {"eligibility": "Elegible" if c.name == "accepted_amount" else "No elegible", "accepted_amount": "", c.name: ""}
+    ),
     "physical_goal_differs": lambda sheet, c: (
         {n: _right(sheet, 1)[n] for n in ("sec_ejec", "sec_func")} | {c.name: "7"}
     ),
@@ -155,7 +169,7 @@ def _right(sheet: Sheet, number: int) -> dict[str, str]:
         )  # fmt: skip
         return next(text for text in written if re.fullmatch(column.pattern or ".*", text))
 
-    return {c.name: text(c) for c in sheet.columns if c.role != "calculated"} | TOGETHER.get(sheet.table, {})
+    return {c.name: text(c) for c in sheet.columns if c.is_read} | TOGETHER.get(sheet.table, {})
 
 
 @pytest.mark.parametrize("table", SUITES)

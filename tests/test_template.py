@@ -41,7 +41,8 @@ def made(
 ) -> Path:
     contract = contracts()[source]
     sheets = tuple(sheet.for_years([2025, 2026]) for sheet in contract.layouts["workbook"])
-    given, typed = {"Carátula": [{"phase_code": "F2", "plan_version": "v1"}]}, {}
+    # One row of every sheet that has grey cells, for without one there is nothing to type on.
+    given, typed = {s.name: [{"phase_code": "F2"}] for s in sheets if any(c.role == "given" for c in s.columns)}, {}
     if source == "physical_progress":
         given, typed = {"Avance": GOALS, "Rectificaciones": EARLIER}, {"Avance": filled or []}
     template = Template(contract, sheets, "ORG", "Organización", "2025-T4", given, typed, CHOICES, **more)
@@ -74,7 +75,7 @@ def test_only_typed_cells_are_open_and_colours_say_so(tmp_path: Path) -> None:
     for column in PROGRESS.columns:
         cell = sheet.cell(FIRST, LETTER[column.name])
         assert cell.protection.locked is (column.role != "typed"), column.header
-        colour = {"given": "FFE7E6E6", "typed": "FFFFF8D6", "calculated": "FFFFFFFF"}[column.role]
+        colour = {"given": "FFE7E6E6", "typed": "FFFFF8D6"}.get(column.role, "FFFFFFFF")
         assert cell.fill.start_color.rgb == colour, column.header
     assert all(cell.protection.locked for cell in sheet[PROGRESS.header_row])
     assert sheet.freeze_panes == f"B{FIRST}"

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from warehouse.folder import Folder
 from warehouse.ledger import RefusalError
+from warehouse.lima import LIMA
+
+
+def today(folder: Folder) -> date:
+    """Return the day it is in Lima; RefusalError as `now`."""
+    return now(folder)[0].astimezone(LIMA).date()
 
 
 def now(folder: Folder) -> tuple[datetime, bool]:

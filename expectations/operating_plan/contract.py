@@ -3,6 +3,7 @@
 from typing import Any
 
 from expectations.contract import Column, Contract, Sheet
+from expectations.money import CURRENCIES, FUNDS
 
 LINE_TYPES = ("Con meta física", "Solo presupuesto")
 EXECUTION = (
@@ -13,8 +14,6 @@ EXECUTION = (
 )
 STATES = ("No iniciada", "En ejecución", "Culminada", "Suspendida", "Retirada")
 FREQUENCIES = ("Trimestral", "Semestral", "Anual")
-CURRENCIES = ("USD", "PEN")
-FUNDS = ("DCI–Norad", "Contrapartida monetaria", "Contrapartida en especie", "Otra")
 YES_NO = ("Sí", "No")
 QUARTERS = ("T1", "T2", "T3", "T4")
 PLAN_STATES = (

@@ -101,7 +101,7 @@ def _book(folder: Folder, contract: Contract, filled: dict[str, list[dict[str, A
 
 def _csv(sheet: Sheet, rows: list[dict[str, Any]]) -> Sample:
     out = io.StringIO()
-    shown = [column for column in sheet.columns if column.role != "calculated"]
+    shown = [column for column in sheet.columns if column.is_read]
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.header for column in shown])
     writer.writerows([row.get(column.name, "") for column in shown] for row in rows)

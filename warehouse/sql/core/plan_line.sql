@@ -25,6 +25,7 @@ select
     l.organisation_code,
     l.unit_code,
     l.execution,
+    l.subagreement,
     l.start_date,
     l.end_date,
     l.weight,

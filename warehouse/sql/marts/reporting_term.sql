@@ -1,4 +1,4 @@
--- One row is an organisation and a quarter of a plan in force: its working days to report and its regional holidays.
+-- One row is a report an organisation owes of a quarter of a plan in force: its working days and regional holidays.
 with quarters as (
     select distinct
         cutoff as period,
@@ -7,13 +7,14 @@ with quarters as (
 )
 
 select
+    r.report,
     o.organisation_code,
     q.period,
     q.final_day,
     cast((
         select max_by(d.working_days, d.valid_from)
         from ref_deadline as d
-        where d.report = 'physical_progress' and d.step = 'send' and cast(d.valid_from as date) <= q.final_day
+        where d.report = r.report and d.step = 'send' and cast(d.valid_from as date) <= q.final_day
     ) as integer) as working_days,
     (
         select coalesce(list(cast(h.date as date) order by h.date), [])
@@ -22,3 +23,4 @@ select
     ) as regional_holidays
 from ref_organisation as o
 cross join quarters as q
+cross join (select distinct report from ref_deadline where step = 'send') as r

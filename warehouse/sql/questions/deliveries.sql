@@ -31,7 +31,11 @@ dated as (
         s.first_received_at,
         s.first_submission_id
     from owed as w
-    inner join reporting_term as t on w.organisation_code = t.organisation_code and w.period = t.period
+    inner join reporting_term as t
+        on
+            t.report = 'physical_progress'
+            and w.organisation_code = t.organisation_code
+            and w.period = t.period
     left join ref_organisation as o on w.organisation_code = o.organisation_code
     left join first_sent as s on w.organisation_code = s.organisation_code and w.period = s.period
     where

@@ -26,7 +26,7 @@ select
     $today::date > to_mend_by as is_overdue
 from dim_submission as d
 left join reporting_term as t
-    on d.organisation_code = t.organisation_code and d.period = t.period and d.source = 'physical_progress'
+    on d.organisation_code = t.organisation_code and d.period = t.period and d.source = t.report
 left join mending as m on d.submission_id = m.submission_id
 left join mending as b on d.submission_id = b.mended_by
 where

@@ -1,0 +1,59 @@
+"""The way from a figure of money to the amounts it is made of, and to the cell of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages import amounts, filters, progress, reads, session, tables
+from pages.filters import Choice
+from reports import numbers
+
+STAGES = (
+    "ejecutado", "aceptado", "no elegible", "presupuesto", "transferido", "recibido", "comprometido", "solicitado",
+    "devuelto", "intereses",
+)  # fmt: skip
+BASES = ("conforme", "reportado")
+WHOLE = "programme"
+
+
+def open_one(choice: Choice, fund: str, level: str) -> str | None:
+    """Let the reader choose a stage and a line, action, region or partner, and one of its amounts; return its fact."""
+    words = session.words(__file__)
+    st.header(words["title"])
+    stage = filters.pick(words["stage"], {name: amounts.coded("stage")({"stage": name}) for name in STAGES}, "etapa")
+    basis = filters.pick(words["basis"], {name: words[name] for name in BASES}, "base")
+    asked: dict[str, Any] = {"phase": choice.phase, "cutoff": choice.cutoff, "fund": fund}
+    rows = reads.ask_in_language("financial_headline", level=level, **asked).to_dicts()
+    named = {WHOLE: words["whole"]} | {row["code"]: f"{row['code']} · {row['name'] or ''}" for row in rows}
+    chosen = filters.pick(words["of"], named, "clase")
+    at = {"level": WHOLE, "code": WHOLE} if chosen == WHOLE else {"level": level, "code": chosen}
+    facts = reads.ask("money_facts", stage=stage, basis=basis, **asked, **at).to_dicts()
+    if not facts:
+        st.info(words["none"])
+        return None
+    columns: tables.Columns = {
+        words["period"]: progress.text("period"),
+        words["line"]: progress.text("line_code"),
+        words["partner"]: progress.text("organisation_code"),
+        words["amount"]: amounts.signed("amount", "currency_code"),
+        words["plan_amount"]: amounts.signed("plan_amount", "plan_currency"),
+        words["rate"]: amounts.rate("rate"),
+        words["rate_used"]: amounts.coded("rate_used"),
+        words["disbursement"]: progress.text("disbursement_code"),
+    }
+    tables.show(facts[:SHOWN], columns, alt=words["title"])
+    st.caption(words("shown", shown=len(facts[:SHOWN]), facts=numbers.quantity(len(facts), session.language())))
+    return filters.pick(words["open"], {row["fact_id"]: _one(row) for row in facts}, "dato")
+
+
+# As many rows as somebody reads; every fact can be opened.
+SHOWN = 50
+
+
+def _one(row: tables.Row) -> str:
+    words, language = session.words(__file__), session.language()
+    told = {"amount": numbers.money(row["amount"], language), "currency": row["currency_code"]}
+    where = " · ".join(filter(None, (row["period"], row["line_code"], row["organisation_code"])))
+    return words("one", where=where, **told)

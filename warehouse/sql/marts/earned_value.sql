@@ -1,0 +1,77 @@
+-- One row is a line, action, region, partner or programme at a cut-off on a basis: planned, earned and actual value.
+with planned as (
+    select
+        phase_code,
+        line_code,
+        cutoff,
+        basis,
+        ratio9(
+            sum(whole) filter (where figure = 'compliance'), nullif(sum(whole) filter (where figure = 'phase'), 0)
+        ) as planned_share
+    from goal_ratio_sides
+    where is_principal
+    group by phase_code, line_code, cutoff, basis
+),
+
+valued as (
+    select
+        m.phase_code,
+        m.plan_version,
+        m.cutoff,
+        m.basis,
+        m.line_code,
+        m.action_code,
+        m.department_code,
+        m.organisation_code,
+        m.phase_budget as budget,
+        m.executed_net as actual,
+        -- a share is never below nothing nor above the whole: more than all of it earns no more money
+        money(half_away(weighted9(m.phase_budget, p.planned_share), 100000000000)) as planned,
+        money(half_away(weighted9(m.phase_budget, l.phase_progress), 100000000000)) as earned
+    from line_money as m
+    inner join line_progress as l
+        on
+            m.phase_code = l.phase_code
+            and m.line_code = l.line_code
+            and m.cutoff = l.cutoff
+            and m.basis = l.basis
+    left join planned as p
+        on
+            m.phase_code = p.phase_code
+            and m.line_code = p.line_code
+            and m.cutoff = p.cutoff
+            and m.basis = p.basis
+    where m.is_agreement_fund
+),
+
+levels as (
+    select
+        unnest(['line', 'action', 'region', 'partner', 'programme']) as level,
+        unnest([line_code, action_code, department_code, organisation_code, 'programme']) as code,
+        *
+    from valued
+),
+
+summed as (
+    select
+        phase_code,
+        plan_version,
+        level,
+        code,
+        cutoff,
+        basis,
+        count(*) as lines,
+        count(planned) as lines_planned,
+        cast(sum(budget) as decimal(24, 2)) as budget,
+        cast(sum(planned) as decimal(24, 2)) as planned_value,
+        cast(sum(earned) as decimal(24, 2)) as earned_value,
+        cast(sum(actual) as decimal(24, 2)) as actual_cost
+    from levels
+    group by phase_code, plan_version, level, code, cutoff, basis
+)
+
+select
+    *,
+    ratio9(earned_value, nullif(planned_value, 0)) as spi,
+    ratio9(earned_value, nullif(actual_cost, 0)) as cpi
+from summed

@@ -1,0 +1,77 @@
+-- One row is an expense that counts on a basis, in its own currency and in its agreement's, with the rate it took.
+with agreed as (
+    select
+        e.*,
+        coalesce(s.agreement_code, f.agreement_code) as agreement_code,
+        coalesce(s.currency_code, f.currency_code, 'USD') as plan_currency,
+        coalesce(t.value, 'fecha de operación') as rate_policy
+    from expense_observed as e
+    left join dim_subagreement as s on e.subagreement_code = s.subagreement_code
+    left join ref_agreement as f on e.fund = f.fund
+    left join agreement_term as t
+        on
+            coalesce(s.agreement_code, f.agreement_code) = t.agreement_code
+            and t.name = 'rate_policy'
+            and cast(e.voucher_date as varchar) >= t.valid_from
+            and cast(e.voucher_date as varchar) < coalesce(t.valid_to, '9999')
+),
+
+-- The sol is published in dollars: one rate is enough between both, the last until the day of the voucher.
+daily as (
+    select
+        a.basis,
+        a.expense_id,
+        max_by(r.rate, r.rate_date) as rate,
+        max_by(r.rate_id, r.rate_date) as rate_id
+    from agreed as a
+    inner join exchange_rate_in_force as r
+        on
+            r.base_code = 'USD'
+            and r.currency_code = 'PEN'
+            and r.rate_date between a.voucher_date - r.days_valid and a.voucher_date
+    group by a.basis, a.expense_id
+),
+
+priced as (
+    select
+        a.*,
+        d.rate as daily_rate,
+        d.rate_id,
+        t.disbursement_code,
+        case
+            when a.currency_code = a.plan_currency then a.amount
+            when a.rate_policy = 'tasa del desembolso' and t.plan_amount is not null then t.plan_amount
+            when a.plan_currency = 'USD'
+                then money(half_away(cents(a.amount) * 10000000000, tens_of_billionths(d.rate)))
+            else money(half_away(cents(a.amount) * tens_of_billionths(d.rate), 10000000000))
+        end as plan_amount,
+        case
+            when a.currency_code = a.plan_currency then 'misma moneda'
+            when a.rate_policy = 'tasa del desembolso' and t.plan_amount is not null then 'tasa del desembolso'
+            when d.rate is not null then 'fecha de operación'
+            else 'sin tipo de cambio'
+        end as rate_used
+    from agreed as a
+    left join expense_by_transfer as t on a.basis = t.basis and a.expense_id = t.expense_id
+    left join daily as d on a.basis = d.basis and a.expense_id = d.expense_id
+)
+
+select
+    p.* exclude (daily_rate),
+    case when p.currency_code <> p.plan_currency then ratio9(p.amount, p.plan_amount) end as rate,
+    s.eligibility,
+    coalesce(s.accepted_amount, 0) as accepted_amount,
+    coalesce(s.ineligible_amount, 0) as ineligible_amount,
+    coalesce(money(half_away(cents(p.plan_amount) * cents(s.accepted_amount), cents(p.amount))), 0)
+        as accepted_plan_amount,
+    coalesce(money(half_away(cents(p.plan_amount) * cents(s.ineligible_amount), cents(p.amount))), 0)
+        as ineligible_plan_amount,
+    -- what the same soles were worth on the day of the voucher, less what they are booked at: apart, in no balance
+    case
+        when p.rate_used = 'tasa del desembolso' and p.daily_rate is not null
+            then money(half_away(cents(p.amount) * 10000000000, tens_of_billionths(p.daily_rate))) - p.plan_amount
+    end as exchange_difference,
+    s.accepted_id,
+    s.ineligible_id
+from priced as p
+left join expense_settled as s on p.expense_id = s.expense_id

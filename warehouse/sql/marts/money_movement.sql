@@ -1,0 +1,219 @@
+-- One row is an amount of money at one stage, in its own currency and its agreement's, and the fact it comes from.
+with donors as (
+    select
+        'recibido' as stage,
+        d.*,
+        a.holder_code as organisation_code,
+        a.fund
+    from fct_disbursement as d
+    inner join ref_agreement as a on d.agreement_code = a.agreement_code
+    where d.flow = 'Donante a Profonanpe' and d.known_from is not null and d.known_to is null
+),
+
+partners as (
+    select
+        d.*,
+        s.organisation_code,
+        a.fund
+    from fct_disbursement as d
+    inner join dim_subagreement as s on d.subagreement_code = s.subagreement_code
+    inner join ref_agreement as a on s.agreement_code = a.agreement_code
+    where d.flow = 'Profonanpe a socio' and d.known_from is not null and d.known_to is null
+),
+
+rates as (
+    select
+        subagreement_code,
+        transferred_amount,
+        account_amount
+    from transfer_in_order
+    where is_latest
+),
+
+accounts as (
+    select
+        h.subagreement_code,
+        s.agreement_code,
+        d.period,
+        d.organisation_code,
+        s.currency_code as plan_currency,
+        a.fund,
+        r.account_currency as currency_code,
+        r.interest,
+        r.submission_id,
+        r.sheet,
+        r.row_number,
+        t.transferred_amount,
+        t.account_amount
+    from stg_reconciliation as r
+    inner join dim_submission as d on r.submission_id = d.submission_id
+    inner join stg_financial_head as h on r.submission_id = h.submission_id
+    inner join dim_subagreement as s on h.subagreement_code = s.subagreement_code
+    inner join ref_agreement as a on s.agreement_code = a.agreement_code
+    inner join row_span as v on r.submission_id = v.submission_id and r.sheet = v.sheet and r.row_number = v.row_number
+    left join rates as t on h.subagreement_code = t.subagreement_code
+    where v.known_to is null and r.interest > 0
+),
+
+returned as (
+    select
+        e.subagreement_code,
+        s.agreement_code,
+        d.period,
+        d.organisation_code,
+        s.currency_code as plan_currency,
+        a.fund,
+        e.currency_code,
+        e.returned_amount,
+        e.submission_id,
+        e.sheet,
+        e.row_number,
+        t.transferred_amount,
+        t.account_amount
+    from stg_settlement as e
+    inner join dim_submission as d on e.submission_id = d.submission_id
+    inner join dim_subagreement as s on e.subagreement_code = s.subagreement_code
+    inner join ref_agreement as a on s.agreement_code = a.agreement_code
+    inner join row_span as v on e.submission_id = v.submission_id and e.sheet = v.sheet and e.row_number = v.row_number
+    left join rates as t on e.subagreement_code = t.subagreement_code
+    where v.known_to is null and e.returned_amount > 0
+),
+
+-- what went into the account in another currency is worth what its latest transfer was
+in_accounts as (
+    select
+        'intereses' as stage,
+        interest as amount,
+        fact_id(submission_id, sheet, row_number, 'interest') as fact_id,
+        *
+    from accounts
+    union all by name
+    select
+        'devuelto' as stage,
+        returned_amount as amount,
+        fact_id(submission_id, sheet, row_number, 'returned_amount') as fact_id,
+        *
+    from returned
+)
+
+select
+    'conforme' as basis,
+    'recibido' as stage,
+    period,
+    agreement_code,
+    null as subagreement_code,
+    organisation_code,
+    null as line_code,
+    fund,
+    currency_code,
+    transferred_amount as amount,
+    currency_code as plan_currency,
+    transferred_amount as plan_amount,
+    transferred_id as fact_id
+from donors
+where transferred_amount > 0
+union all by name
+select
+    'conforme' as basis,
+    p.stage,
+    p.period,
+    p.agreement_code,
+    p.subagreement_code,
+    p.organisation_code,
+    null as line_code,
+    p.fund,
+    p.currency_code,
+    p.amount,
+    p.currency_code as plan_currency,
+    p.amount as plan_amount,
+    p.fact_id
+from (
+    select
+        'solicitado' as stage,
+        requested_amount as amount,
+        requested_id as fact_id,
+        *
+    from partners
+    union all by name
+    select
+        'transferido' as stage,
+        transferred_amount as amount,
+        transferred_id as fact_id,
+        *
+    from partners
+) as p
+where p.amount > 0
+union all by name
+select
+    'conforme' as basis,
+    'comprometido' as stage,
+    concat(year(s.signed_on), '-T', quarter(s.signed_on)) as period,
+    s.agreement_code,
+    s.subagreement_code,
+    s.organisation_code,
+    null as line_code,
+    a.fund,
+    s.currency_code,
+    s.amount,
+    s.currency_code as plan_currency,
+    s.amount as plan_amount,
+    s.fact_id
+from dim_subagreement as s
+inner join ref_agreement as a on s.agreement_code = a.agreement_code
+union all by name
+select
+    'conforme' as basis,
+    stage,
+    period,
+    agreement_code,
+    subagreement_code,
+    organisation_code,
+    null as line_code,
+    fund,
+    currency_code,
+    amount,
+    plan_currency,
+    case
+        when currency_code = plan_currency then amount
+        else money(half_away(cents(amount) * cents(transferred_amount), cents(account_amount)))
+    end as plan_amount,
+    fact_id
+from in_accounts
+union all by name
+select
+    basis,
+    stage,
+    period,
+    agreement_code,
+    subagreement_code,
+    organisation_code,
+    line_code,
+    fund,
+    currency_code,
+    amount,
+    plan_currency,
+    plan_amount,
+    fact_id
+from (
+    select
+        'ejecutado' as stage,
+        *
+    from expense_converted
+    union all by name
+    select
+        'aceptado' as stage,
+        accepted_amount as amount,
+        accepted_plan_amount as plan_amount,
+        accepted_id as fact_id,
+        * exclude (amount, plan_amount, fact_id)
+    from expense_converted
+    union all by name
+    select
+        'no elegible' as stage,
+        ineligible_amount as amount,
+        ineligible_plan_amount as plan_amount,
+        ineligible_id as fact_id,
+        * exclude (amount, plan_amount, fact_id)
+    from expense_converted
+)
+where amount <> 0

@@ -1,0 +1,64 @@
+-- One row is a line, action, region, partner or programme of a fund at a cut-off: its money beside its progress.
+-- Public, whoever asks: the programme's own figures.
+select
+    c.code,
+    case c.level
+        when 'line' then l.line_name
+        when 'action' then case when $language = 'en' then a.name_en else a.name_es end
+        when 'region' then t.name
+        when 'partner' then o.name
+    end as name,
+    p.currency_code,
+    c.phase_budget,
+    c.year_budget,
+    c.programmed,
+    c.executed,
+    c.ineligible,
+    c.executed_net,
+    c.accepted,
+    c.unpriced,
+    c.phase_ratio,
+    c.year_ratio,
+    c.compliance,
+    r.executed_net as reported_net,
+    r.phase_ratio as phase_reported,
+    r.year_ratio as year_reported,
+    r.compliance as compliance_reported,
+    coalesce(y.phase_progress, g.phase_progress) as physical_progress,
+    coalesce(y.compliance, g.compliance) as physical_compliance
+from financial_progress as c
+inner join dim_plan as p on c.phase_code = p.phase_code and c.plan_version = p.plan_version
+left join financial_progress as r
+    on
+        c.phase_code = r.phase_code
+        and c.level = r.level
+        and c.code = r.code
+        and c.cutoff = r.cutoff
+        and c.fund = r.fund
+        and r.basis = 'reportado'
+left join plan_line as l
+    on c.phase_code = l.phase_code and left(c.cutoff, 4) = l.poa_year and c.level = 'line' and c.code = l.line_code
+left join ref_strategic_action as a on c.level = 'action' and c.code = a.action_code
+left join ref_territory as t on c.level = 'region' and c.code = t.ubigeo
+left join ref_organisation as o on c.level = 'partner' and c.code = o.organisation_code
+left join rollup as y
+    on
+        c.phase_code = y.phase_code
+        and c.level = y.level
+        and c.code = y.code
+        and c.cutoff = y.cutoff
+        and c.basis = y.basis
+left join line_progress as g
+    on
+        c.level = 'line'
+        and c.phase_code = g.phase_code
+        and c.code = g.line_code
+        and c.cutoff = g.cutoff
+        and c.basis = g.basis
+where
+    c.phase_code = $phase
+    and c.cutoff = $cutoff
+    and c.fund = $fund
+    and c.level = $level
+    and c.basis = 'conforme'
+order by a.sort_order::integer nulls last, c.code

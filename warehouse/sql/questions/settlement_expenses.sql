@@ -1,0 +1,32 @@
+-- One row is an expense a subagreement presented in a quarter, with what was decided of it and the rate it took.
+select
+    e.expense_id,
+    e.line_code,
+    e.category_code,
+    e.fund,
+    e.voucher_date,
+    concat_ws(' ', e.voucher_type, e.voucher_number) as voucher,
+    e.concept,
+    e.currency_code,
+    e.amount,
+    e.plan_currency,
+    e.plan_amount,
+    e.rate,
+    e.rate_used,
+    e.disbursement_code,
+    e.eligibility,
+    e.accepted_amount,
+    e.ineligible_amount,
+    s.reason,
+    e.fact_id
+from expense_converted as e
+left join expense_settled as s on e.expense_id = s.expense_id
+where
+    e.basis = 'reportado'
+    and e.subagreement_code = $subagreement
+    and e.period = $period
+    and (
+        $scope_organisations::varchar[] is null
+        or list_contains($scope_organisations::varchar[], e.organisation_code)
+    )
+order by e.line_code, e.voucher_date, voucher, e.expense_id
