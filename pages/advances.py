@@ -38,7 +38,7 @@ def _balances(rows: list[dict[str, Any]]) -> None:
     st.header(words["balances"])
     columns: tables.Columns = {
         words["subagreement"]: progress.text("subagreement_code"),
-        words["partner"]: progress.text("organisation_name"),
+        words["partner"]: progress.text("organisation_code"),
         words["amount"]: amounts.signed("amount", "currency_code"),
         words["transferred_plan"]: amounts.signed("transferred_plan", "currency_code"),
         words["transferred"]: amounts.signed("transferred", "account_currency"),
@@ -46,7 +46,7 @@ def _balances(rows: list[dict[str, Any]]) -> None:
         words["returned"]: amounts.signed("returned", "account_currency"),
         words["balance"]: amounts.signed("balance", "account_currency"),
     }
-    columns |= {words[age]: amounts.signed(age, "account_currency") for age in AGES}
+    columns |= {words[age]: amounts.money(age) for age in AGES}
     columns |= {words["settled_share"]: progress.percent("settled_share"), words["flag"]: _flag}
     tables.show(rows, columns, alt=words["balances"])
     st.caption(words["balances_told"])
@@ -78,7 +78,7 @@ def _settlements(rows: list[dict[str, Any]]) -> None:
         return
     columns: tables.Columns = {
         words["subagreement"]: progress.text("subagreement_code"),
-        words["partner"]: progress.text("organisation_name"),
+        words["partner"]: progress.text("organisation_code"),
         words["period"]: progress.text("period"),
         words["deadline"]: amounts.day("deadline"),
         words["state"]: amounts.coded("state"),

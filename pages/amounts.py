@@ -28,7 +28,7 @@ def with_sign(amount: Decimal | None, currency: str | None) -> str:
     """Return an amount with the sign of its currency, escaped so that no dollar begins a formula of Markdown."""
     if amount is None:
         return numbers.UNKNOWN
-    return f"{literal(SIGNS.get(currency or '', currency))} {numbers.money(amount, session.language())}"
+    return f"{literal(SIGNS.get(currency or '', currency))}\u00a0{numbers.money(amount, session.language())}"
 
 
 def day(name: str) -> Callable[[Row], str]:

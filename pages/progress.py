@@ -76,6 +76,7 @@ def columns() -> dict[str, Callable[[Row], str]]:
         words["phase_reported"]: percent("phase_reported"),
         words["year_progress"]: percent("year_progress"),
         words["compliance"]: percent("compliance"),
+        words["financial_progress"]: percent("financial_progress"),
         words["light"]: light,
         words["coverage"]: percent("coverage"),
         words["lines"]: lambda row: words("lines_counted", **_counts(row)),

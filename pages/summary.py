@@ -14,6 +14,7 @@ FIGURES = (
     ("year_progress", "reported", "year_reported"),
     ("compliance", "reported", "compliance_reported"),
     ("coverage", "mean", "reporting_mean"),
+    ("financial_progress", "reported", "financial_reported"),
 )
 
 

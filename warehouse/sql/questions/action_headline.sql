@@ -10,10 +10,26 @@ select
     c.coverage,
     c.lines,
     c.lines_counted,
-    r.phase_progress as phase_reported
+    r.phase_progress as phase_reported,
+    f.financial_progress,
+    n.financial_progress as financial_reported
 from ref_strategic_action as a
 left join action_progress as c
     on a.action_code = c.action_code and c.phase_code = $phase and c.cutoff = $cutoff and c.basis = 'conforme'
 left join action_progress as r
     on a.action_code = r.action_code and r.phase_code = $phase and r.cutoff = $cutoff and r.basis = 'reportado'
+left join fund_progress as f
+    on
+        f.level = 'action'
+        and a.action_code = f.code
+        and f.phase_code = $phase
+        and f.cutoff = $cutoff
+        and f.basis = 'conforme'
+left join fund_progress as n
+    on
+        n.level = 'action'
+        and a.action_code = n.code
+        and n.phase_code = $phase
+        and n.cutoff = $cutoff
+        and n.basis = 'reportado'
 order by a.sort_order::integer

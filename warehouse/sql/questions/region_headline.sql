@@ -10,7 +10,8 @@ select
     c.coverage,
     c.lines,
     c.lines_counted,
-    r.phase_progress as phase_reported
+    r.phase_progress as phase_reported,
+    f.financial_progress
 from region_progress as c
 left join region_progress as r
     on
@@ -19,6 +20,13 @@ left join region_progress as r
         and c.plan_version = r.plan_version
         and c.cutoff = r.cutoff
         and r.basis = 'reportado'
+left join fund_progress as f
+    on
+        f.level = 'region'
+        and c.department_code = f.code
+        and c.phase_code = f.phase_code
+        and c.cutoff = f.cutoff
+        and c.basis = f.basis
 left join ref_territory as t on c.department_code = t.ubigeo
 where
     c.basis = 'conforme'
