@@ -75,7 +75,7 @@ def _violations(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None
     now_views(connection)
     for table in sorted(s.table for c in contracts().values() for s in c.sheets):
         if f"stg_{table}" in renewal.changed:
-    X
+            # A later submission changes nothing a view shows of an earlier one: sender, day, period, approval.
             connection.execute(f"create temp view {change(f'now_{table}')} as from {change(f'stg_{table}')}")
             renewal.changed.add(f"now_{table}")
     asked = {name: read_whole(name) for name in violations() if read_whole(name) & renewal.changed}
