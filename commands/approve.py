@@ -1,4 +1,4 @@
-"""`jsi approve`: conformity with a submission."""
+"""`jsi approve`: conformity with one submission or several."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from warehouse.folder import Folder
 
 
 @click.command()
-@click.argument("submission")
+@click.argument("submissions", metavar="SUBMISSION...", nargs=-1, required=True)
 @click.option("--as", "actor", required=True)
 @click.pass_context
-def command(context: click.Context, submission: str, actor: str) -> None:
-    """Da conformidad a un envío · Approve a submission."""
+def command(context: click.Context, submissions: tuple[str, ...], actor: str) -> None:
+    """Da conformidad a envíos · Approve submissions."""
     from etl import review
 
-    review.approve(Folder.from_environment(), submission, actor=actor)
-    say(context, "approved", submission=submission)
+    for event in review.approve_all(Folder.from_environment(), submissions, actor=actor):
+        say(context, "approved", submission=event.submission_id)

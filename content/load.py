@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from etl.check import Checked
 from etl.publish import publish
 from etl.receive import receive
 from etl.recognise import Asked
-from etl.review import approve, send_back
+from etl.review import approve_all, send_back
 from reports.workbook import workbook
 from warehouse.folder import Folder, write_durably
 from warehouse.ledger import open_ledger
@@ -44,13 +45,15 @@ def load(folder: Folder, until: str = "") -> Iterator[str]:
     sent: dict[Series, str] = {}
     before = os.environ.get("JSI_NOW")
     try:
-        for act in acts:
-            os.environ["JSI_NOW"] = act["now"]
-            earlier = done.get((KINDS[act["do"]], datetime.fromisoformat(act["now"])))
-            if earlier is None:
-                yield _play(folder, act, sent)
-            elif earlier.kind == KINDS["send"]:
-                sent[_series(act)] = str(earlier.submission_id)
+        for _, run in groupby(acts, key=_run):
+            left: list[dict[str, Any]] = []
+            for act in run:
+                earlier = done.get((KINDS[act["do"]], datetime.fromisoformat(act["now"])))
+                if earlier is None:
+                    left.append(act)
+                elif earlier.kind == KINDS["send"]:
+                    sent[_series(act)] = str(earlier.submission_id)
+            yield from _play(folder, left, sent)
     finally:
         os.environ.pop("JSI_NOW", None)
         if before:
@@ -69,21 +72,39 @@ def _series(act: dict[str, Any]) -> Series:
     return (act["source"], act["organisation"], act["period"])
 
 
-def _play(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
+def _run(act: dict[str, Any]) -> str:
+    """Tell acts done at one sitting: approvals in a row of one person are, every other act stands by itself."""
+    return f"approve {act['actor']}" if act["do"] == "approve" else act["now"]
+
+
+def _play(folder: Folder, acts: list[dict[str, Any]], sent: dict[Series, str]) -> Iterator[str]:
+    if acts and acts[0]["do"] == "approve":
+        approve_all(folder, _in_time(acts, sent), actor=acts[0]["actor"])
+    for act in acts:
+        os.environ["JSI_NOW"] = act["now"]
+        if act["do"] == "send":
+            yield _send(folder, act, sent)
+            continue
+        if act["do"] == "return":
+            send_back(folder, sent[_series(act)], actor=act["actor"], reason=act["reason"])
+        yield f"{act['now']}  {act['actor']}  {act['do']}  {sent[_series(act)]}"
+
+
+def _in_time(acts: list[dict[str, Any]], sent: dict[Series, str]) -> Iterator[str]:
+    """Yield the submission of each act when its time has come."""
+    for act in acts:
+        os.environ["JSI_NOW"] = act["now"]
+        yield sent[_series(act)]
+
+
+def _send(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
     series = _series(act)
-    if act["do"] == "send":
-        name, content = _file(folder, series, act.get("version", ""))
-        asked = Asked(*series)
-        checked: Checked = receive(folder, name, content, actor=act["actor"], asked=asked)
-        if checked.submission is None:
-            raise ValueError(f"{name}: {[f.message('es') for f in checked.findings]}")
-        sent[series] = checked.submission
-        return f"{act['now']}  {act['actor']}  {checked.outcome}  {name}"
-    if act["do"] == "approve":
-        approve(folder, sent[series], actor=act["actor"])
-    else:
-        send_back(folder, sent[series], actor=act["actor"], reason=act["reason"])
-    return f"{act['now']}  {act['actor']}  {act['do']}  {sent[series]}"
+    name, content = _file(folder, series, act.get("version", ""))
+    checked: Checked = receive(folder, name, content, actor=act["actor"], asked=Asked(*series))
+    if checked.submission is None:
+        raise ValueError(f"{name}: {[f.message('es') for f in checked.findings]}")
+    sent[series] = checked.submission
+    return f"{act['now']}  {act['actor']}  {checked.outcome}  {name}"
 
 
 def _file(folder: Folder, series: Series, version: str) -> tuple[str, bytes]:

@@ -21,7 +21,11 @@ from warehouse.renew import Renewal, change
 
 _ROW = "submission_id, sheet, row_number"
 _NEW = "select table_name from duckdb_tables() where database_name = 'memory' and not starts_with(table_name, 'ref_')"
-_NAMES = "select column_name from duckdb_columns() where database_name = $database and table_name = $table"
+_LACKING = (
+    "select count(*) from duckdb_columns() as n where n.database_name = 'memory'"
+    " and list_contains($tables, n.table_name) and not exists (from duckdb_columns() as k where k.database_name = 'kept' and k.table_name = n.table_name"
+    " and k.column_name = n.column_name)"
+)
 
 
 def can_grow(since: list[Event]) -> bool:
@@ -41,7 +45,7 @@ def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
         quoted = str(path).replace("'", "''")
         connection.execute(f"attach '{quoted}' as kept")
         tables = [name for (name,) in connection.execute(_NEW).fetchall()]
-        if not all(_fits(connection, table) for table in tables):
+        if not _fits(connection, tables):
             return False
         connection.execute("use kept")
         connection.begin()
@@ -53,12 +57,8 @@ def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
     return True
 
 
-def _fits(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    new, kept = (
-        set(connection.execute(_NAMES, {"database": database, "table": table}).fetchall())
-        for database in ("memory", "kept")
-    )
-    return new <= kept
+def _fits(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> bool:
+    return connection.execute(_LACKING, {"tables": tables}).fetchone() == (0,)
 
 
 def _added(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from etl.people import person
 from etl.publish import catch_up, publish_after
@@ -17,22 +17,37 @@ Check = Callable[[list[Event]], None]
 
 
 def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
-    """Give conformity to a submission; RefusalError names why not.
+    """Give conformity to a submission; RefusalError names why not."""
+    return approve_all(folder, [submission_id], actor=actor)[0]
 
-    One act at a time, so that the rules see everything decided before.
+
+def approve_all(folder: Folder, submission_ids: Iterable[str], *, actor: str) -> list[Event]:
+    """Give conformity to several submissions, one after another, and publish once; RefusalError at the first refused.
+
+    One act at a time, so that the rules see everything decided before: what waits for its publication is in review
+    for the next, and of two of one organisation the second waits for the first to be published.
     """
-    sent = received(open_ledger(folder.ledger_url).events(), submission_id)
-    person(actor).may_review(sent.payload["organisation"])
-    if contracts()[sent.payload["source"]].indivisible:
-        _is_whole(sent)
-    with folder.lock("intake"):
-        catch_up(folder)
-        errors = new_errors(folder, sent)
-        if errors:
-            raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
-        event = act(folder, submission_id, actor, "approved", {}, undecided(submission_id))
-    publish_after(folder)
-    return event
+    events: list[Event] = []
+    seen: set[str] = set()
+    try:
+        for submission_id in submission_ids:
+            sent = received(open_ledger(folder.ledger_url).events(), submission_id)
+            person(actor).may_review(sent.payload["organisation"])
+            if contracts()[sent.payload["source"]].indivisible:
+                _is_whole(sent)
+            sender = sent.payload["organisation"]
+            with folder.lock("intake"):
+                if not events or sender in seen:
+                    catch_up(folder)
+                errors = new_errors(folder, sent)
+                if errors:
+                    raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
+                events.append(act(folder, submission_id, actor, "approved", {}, undecided(submission_id)))
+            seen.add(sender)
+    finally:
+        if events:
+            publish_after(folder)
+    return events
 
 
 def send_back(folder: Folder, submission_id: str, *, actor: str, reason: str) -> Event:

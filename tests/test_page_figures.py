@@ -16,7 +16,7 @@ def test_the_summary_shows_what_the_warehouse_answers(full: Reader, language: st
     drawn = page("summary", language, corte=CUTOFF)
     at = {"phase": "F2", "cutoff": CUTOFF}
     programme = full.one("programme_headline", EVERYTHING, **at)
-    figures = ("phase_progress", "year_progress", "compliance", "coverage")
+    figures = ("phase_progress", "year_progress", "compliance", "coverage", "financial_progress")
     assert [m.value for m in drawn.metric] == [numbers.percent(programme[name], language) for name in figures]
     actions = full.ask("action_headline", EVERYTHING, language=language, **at).to_dicts()
     regions = full.ask("region_headline", EVERYTHING, **at).to_dicts()
