@@ -22,9 +22,9 @@ from warehouse.renew import Renewal, change
 _ROW = "submission_id, sheet, row_number"
 _NEW = "select table_name from duckdb_tables() where database_name = 'memory' and not starts_with(table_name, 'ref_')"
 _LACKING = (
-    "select count(*) from duckdb_columns() as n where n.database_name = 'memory'"
-    " and list_contains($tables, n.table_name) and not exists (from duckdb_columns() as k where k.database_name = 'kept' and k.table_name = n.table_name"
-    " and k.column_name = n.column_name)"
+    "select count(*) from duckdb_columns() as n where n.database_name = 'memory' and"
+    " list_contains($tables, n.table_name) and not exists (from duckdb_columns() as k where k.database_name = 'kept'"
+    " and k.table_name = n.table_name and k.column_name = n.column_name)"
 )
 
 

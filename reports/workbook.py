@@ -37,13 +37,14 @@ def workbook(
         raise NoTemplateError("no_template", source)
     if not re.fullmatch(contract.period_pattern, period):
         raise NoTemplateError("unknown_period", period)
+    name = _name(organisation)
     given = _given(folder, source, organisation, period)
     typed = _filled(folder, source, organisation, period) if filled is None else filled
     template = Template(
         contract,
         tuple(sheet.for_years(phase_years(period)) for sheet in contract.layouts["workbook"]),
         organisation,
-        _name(organisation),
+        name,
         period,
         given=_completed(source, given, typed),
         filled=typed,

@@ -109,7 +109,7 @@ def test_what_was_returned_is_awaited_mended_within_its_own_days(sent: Folder, t
 
 
 def _of_martin(folder: Folder) -> set[str]:
-    named = {"organisation": MARTIN, "period": PERIOD}
+    named = {"source": "physical_progress", "organisation": MARTIN, "period": PERIOD}
     return {e.submission_id for e in open_ledger(folder.ledger_url).events() if named.items() <= e.payload.items()}
 
 

@@ -40,7 +40,7 @@ def test_the_filters_lead_to_the_submissions_they_name(
     held = [
         row["submission"]
         for row in submissions(Folder(loaded), Scope.everything())[::-1]
-        if (row["organisation"], row["state"]) == ("GORE-UCAYALI", "Conforme")
+        if (row["organisation"], row["state"], row["source"]) == ("GORE-UCAYALI", "Conforme", "physical_progress")
     ]
     assert held
     assert list(drawn.table[0].value[words("sent", language)["submission"]]) == held
