@@ -35,6 +35,11 @@ def begin(folder: Folder, *, account: str = "PEN", **changed: Any) -> None:
     for line in drawn[1]:
         line |= {"budget": "120000", "state": "En ejecución", "end": "2026-12-31"}
     small.begin(folder, drawn)
+    register(folder, account=account, **changed)
+
+
+def register(folder: Folder, *, account: str = "PEN", **changed: Any) -> None:
+    """Send and approve a register with one subagreement of the small plan."""
     row = {
         "subagreement_code": SUBAGREEMENT, "agreement_code": "NORAD-2022", "organisation_code": PARTNER,
         "currency_code": "USD", "amount": "240000.00", "account_currency": account, "signed_on": "2025-07-01",

@@ -57,4 +57,6 @@ def told(folder: Folder, organisation: str = "", scope: Scope = EVERYTHING) -> d
 
 
 def findings(folder: Folder) -> list[dict[str, Any]]:
-    return Reader(folder).ask("quality_findings", EVERYTHING, **chosen(MADRE)).to_dicts()
+    """Return what was found in its report of progress; its report of spending has an alert of its own."""
+    found = Reader(folder).ask("quality_findings", EVERYTHING, **chosen(MADRE)).to_dicts()
+    return [one for one in found if one["sheet"] != "Gastos"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import accounts
 import duckdb
 import small
 from aftermath import assert_nothing_is_left_over, assert_sound
@@ -39,6 +40,8 @@ def prepare(base: Path, seed: str) -> None:
     """Make a folder with a small plan, one report approved and one waiting; all examples check against it."""
     folder = Folder(base / "data")
     small.begin(folder, small.plan(Random(seed)))
+    accounts.register(folder)
+    accounts.disburse(folder, "2025-T3", accounts.transfer("D-1", "2025-07-10", "100000.00", "375000.00", "3.75"))
     with small.at("2025-10-01T15:00:00+00:00"):
         for quarter, quantity in (("1", "2"), ("2", "3")):
             report = small.progress_file(folder, "GORE-UCAYALI", f"2025-T{quarter}", {"AE1.01-UCA/SAF-CON": quantity})
@@ -46,6 +49,8 @@ def prepare(base: Path, seed: str) -> None:
             taken = _answered(folder, job)
             if quarter == "1":
                 approve(folder, taken["submission"], actor=small.MANAGER)
+    spent = (accounts.voucher("F1", "100000.00"), accounts.voucher("F2", "75.50"))
+    accounts.present(folder, "2025-T3", "274924.50", *spent)
     with closing(sqlite3.connect(folder.root / "ledger.sqlite")) as ledger:
         ledger.execute("pragma wal_checkpoint(truncate)")
 

@@ -7,6 +7,9 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -39,6 +42,8 @@ PATTERNED = (
     "1-1-00001",
 )
 ROWS = 5
+# The quarter whose spending somebody presented: a review is of one that was.
+PRESENTED = "2025-T3"
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _value(column: Column, n: int, chance: Random) -> str:
     if column.kind == "date":
         return f"2025-12-{n + 1:02}"
     if column.kind != "text":
-        low, high = int(column.minimum or 0), int(column.maximum or 10**6)
+        low, high = ceil(Decimal(column.minimum or 0)), int(column.maximum or 10**6)
         return str(min(high, low + chance.choice([n, 24, 24])))
     patterned = next((text for text in PATTERNED if column.pattern and re.fullmatch(column.pattern, text)), "")
     return patterned or f"Texto {n}"
@@ -88,10 +93,10 @@ def _value(column: Column, n: int, chance: Random) -> str:
 
 def _book(folder: Folder, contract: Contract, filled: dict[str, list[dict[str, Any]]]) -> Sample:
     """Fill a template; rows that have no given row to stand on are typed into the first given ones by the spoiling."""
-    for organisation in ORGANISATIONS:
+    for period, organisation in product((contract.period_example, PRESENTED), ORGANISATIONS):
         for rows in (filled, {}):
             try:
-                content = workbook(folder, contract.source, organisation, contract.period_example, filled=rows)
+                content = workbook(folder, contract.source, organisation, period, filled=rows)
             except (NoTemplateError, KeyError):
                 continue
             headers = {sheet.name: sheet.header_row for sheet in contract.layouts["workbook"]}
