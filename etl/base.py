@@ -17,7 +17,7 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
     snapshot = current_snapshot(folder)
     if snapshot is None:
         return empty()
-    connection = _opened()
+    connection = opened()
     attach(connection, snapshot, "published")
     tables = connection.execute(
         "select table_name from duckdb_tables() where database_name = 'published' order by table_name"
@@ -30,7 +30,7 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
 
 def empty() -> duckdb.DuckDBPyConnection:
     """Open a private in-memory DuckDB with every table there is before anything was received."""
-    connection = _opened()
+    connection = opened()
     empty_inputs(connection)
     reference.load(connection)
     derive(connection)
@@ -39,7 +39,8 @@ def empty() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _opened() -> duckdb.DuckDBPyConnection:
+def opened() -> duckdb.DuckDBPyConnection:
+    """Open a private in-memory DuckDB; whoever acts is told by us how it goes, not by DuckDB."""
     connection = duckdb.connect(config={"threads": 2})
-    connection.execute("set enable_progress_bar = false")  # whoever sends a file is told by us, not by DuckDB
+    connection.execute("set enable_progress_bar = false")
     return connection

@@ -21,6 +21,7 @@ from etl.xml_text import NotPlainError, plain, undeclared, unescaped
 
 # Pieces of about this many bytes keep a sheet of a million rows small in memory, and share it among workers.
 PIECE = 2_000_000
+# Pieces of a sheet, and sheets of a workbook, read at once.
 WORKERS = 2
 # A row's number comes first; another `r` would be no XML.
 _ATTRIBUTES = r'(?: (?:s|[A-Za-z][A-Za-z0-9:]+)="[^"<]*")*'

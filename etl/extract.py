@@ -10,6 +10,7 @@ import polars as pl
 from etl.book import Book, Part, opened
 from etl.cells import Written
 from etl.cells_by_events import read as by_events
+from etl.cells_by_pattern import WORKERS
 from etl.cells_by_pattern import read as by_pattern
 from etl.grid import MAX_COLUMNS, MAX_ROWS, ROW, Grid, in_order
 from etl.hostile import Refused
@@ -20,8 +21,6 @@ from etl.xml_text import NotPlainError
 # One cell in the last column of many rows makes each of them 16,384 cells wide to walk.
 MAX_WALKED = 20_000_000
 META = "_meta"
-# Sheets read at once.
-WORKERS = 2
 
 
 def read_workbook(content: bytes) -> list[Grid]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl.across import now_views, read_whole, shared_views
+from etl.base import opened
 from etl.facts import derive
 from etl.inputs import empty_inputs
 from etl.load import load
@@ -35,7 +36,7 @@ def can_grow(since: list[Event]) -> bool:
 
 def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
     """Build a version from a copy of an earlier one and the events since; False where its tables lack a year."""
-    with duckdb.connect(config={"threads": 2}) as connection:
+    with opened() as connection:
         # What is new is made a warehouse of its own, of the same inputs, keys and facts; then it is added.
         empty_inputs(connection)
         reference.load(connection)

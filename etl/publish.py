@@ -144,6 +144,7 @@ def construct(folder: Folder, events: list[Event], path: Path, earlier: Path | N
     # Many small tables: with DuckDB's smallest blocks a version is a quarter of the size of one with the usual ones.
     connection = duckdb.connect(str(path), config={"threads": 2, "default_block_size": 16384})
     try:
+        connection.execute("set enable_progress_bar = false")
         connection.begin()  # nobody reads the file before it is whole, so nothing need be on disk sooner
         empty_inputs(connection)
         reference.load(connection)

@@ -31,7 +31,7 @@ SHOWN_TEXT = 80
 
 
 def broken(
-    connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str, sent_on: date | None = None
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str, sent_on: date
 ) -> list[Finding]:
     """Return every finding about the staged rows, sent on that day, in the order of the file."""
     placed = {p.sheet.name: p for p in recognised.sheets}

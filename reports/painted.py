@@ -43,9 +43,7 @@ def returned(
     if is_ours:
         # A program may have saved it in a way we do not edit: the list says the same.
         with suppress(CannotPaintError):
-            sheets = {sheet.name: sheet for contract in contracts().values() for sheet in contract.sheets}
-            reviewed = decided(content, sheets.values(), decisions) if decisions else content
-            return returned_name(name, is_ours=True), painted(reviewed, told, language, name)
+            return returned_name(name, is_ours=True), painted(content, told, language, name, decisions)
     return returned_name(name, is_ours=False), observations(told, name, language)
 
 
@@ -55,12 +53,21 @@ def returned_name(name: str, *, is_ours: bool) -> str:
     return f"{stem}_observado.xlsx" if is_ours else f"{stem}_observaciones.xlsx"
 
 
-def painted(content: bytes, findings: Iterable[Mapping[str, Any]], language: str, name: str = "") -> bytes:
+def painted(
+    content: bytes,
+    findings: Iterable[Mapping[str, Any]],
+    language: str,
+    name: str = "",
+    decisions: Sequence[Decision] = (),
+) -> bytes:
     """Return a workbook of ours painted, what an earlier painting left in it taken out first.
 
-    `findings` are those of `jsi check --json`. CannotPaintError where the workbook cannot be edited safely.
+    `findings` are those of `jsi check --json`; `decisions` go to the columns left for the review.
+    CannotPaintError where the workbook cannot be edited safely.
     """
     try:
+        if decisions:
+            content = decided(content, [s for c in contracts().values() for s in c.sheets], decisions)
         return _Painting(Package(content), content).paint(observations_of(findings, language), language, name)
     except _BROKEN as broken:
         raise CannotPaintError(type(broken).__name__) from broken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -80,7 +81,7 @@ def _told(column: Column, *texts: str, currency: str = "") -> tuple[list[object]
         patch.setattr("expectations.physical_progress.suite.suite", routine)
         patch.setattr("etl.rules.now_views", lambda *_: None)
         patch.setattr("etl.rules.across", lambda *_: [])
-        found = broken(connection, Recognised(CONTRACT, "", "", "", (placed,), {}), "submission")
+        found = broken(connection, Recognised(CONTRACT, "", "", "", (placed,), {}), "submission", date(2025, 10, 1))
     values = connection.execute("select cell from staged_one order by row_number").fetchall()
     told = [[(f.rule, f.message("es")) for f in found if f.row == row] for row, _ in rows]
     return [value for (value,) in values], told

@@ -19,7 +19,6 @@ select
     s.sheet,
     s.row_number,
     fact_id(s.submission_id, s.sheet, s.row_number, 'requested_amount') as requested_id,
-    fact_id(s.submission_id, s.sheet, s.row_number, 'approved_amount') as approved_id,
     fact_id(s.submission_id, s.sheet, s.row_number, 'transferred_amount') as transferred_id,
     v.known_from,
     v.known_to

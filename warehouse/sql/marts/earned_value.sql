@@ -19,10 +19,8 @@ valued as (
         m.plan_version,
         m.cutoff,
         m.basis,
+        m.poa_year,
         m.line_code,
-        m.action_code,
-        m.department_code,
-        m.organisation_code,
         m.phase_budget as budget,
         m.executed_net as actual,
         -- a share is never below nothing nor above the whole: more than all of it earns no more money
@@ -46,10 +44,12 @@ valued as (
 
 levels as (
     select
-        unnest(['line', 'action', 'region', 'partner', 'programme']) as level,
-        unnest([line_code, action_code, department_code, organisation_code, 'programme']) as code,
-        *
-    from valued
+        l.level,
+        l.code,
+        v.*
+    from valued as v
+    inner join line_level as l
+        on v.phase_code = l.phase_code and v.poa_year = l.poa_year and v.line_code = l.line_code
 ),
 
 summed as (

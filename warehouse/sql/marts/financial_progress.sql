@@ -1,10 +1,12 @@
 -- One row is a line, action, region, partner or programme at a cut-off on a basis with one fund: budget and spending.
 with levels as (
     select
-        unnest(['line', 'action', 'region', 'partner', 'programme']) as level,
-        unnest([line_code, action_code, department_code, organisation_code, 'programme']) as code,
-        *
-    from line_money
+        l.level,
+        l.code,
+        m.*
+    from line_money as m
+    inner join line_level as l
+        on m.phase_code = l.phase_code and m.poa_year = l.poa_year and m.line_code = l.line_code
 ),
 
 summed as (

@@ -1,7 +1,6 @@
 -- One row is an amount of money at one stage, in its own currency and its agreement's, and the fact it comes from.
 with donors as (
     select
-        'recibido' as stage,
         d.*,
         a.holder_code as organisation_code,
         a.fund

@@ -4,7 +4,7 @@ select
     case when m.executed_net > 0 then 'spends' else 'advances' end as kind,
     m.line_code,
     l.line_name,
-    m.organisation_code,
+    l.organisation_code,
     m.phase_budget,
     m.executed_net,
     g.phase_progress
