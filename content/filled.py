@@ -36,6 +36,15 @@ FILES = {
     },
 }
 
+# What others publish goes in as they publish it.
+PUBLISHED = {"forest_loss": "forest/departmental_loss.csv", "exchange_rates": "rates/{period}.csv"}
+
+
+def published(series: Series) -> Path | None:
+    """Return the file a series is published as; None where it is a workbook of ours that somebody fills."""
+    source, _, period = series
+    return CONTENT / PUBLISHED[source].format(period=period) if source in PUBLISHED else None
+
 
 def filled(folder: Folder, series: Series, version: str) -> dict[str, Rows]:
     """Return the rows typed on each sheet; a version is one sent before the file was mended."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from content.filled import Series, filled
+from content.filled import Series, filled, published
 from etl.check import Checked
 from etl.publish import publish
 from etl.receive import receive
@@ -110,7 +110,7 @@ def _send(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
 def _file(folder: Folder, series: Series, version: str) -> tuple[str, bytes]:
     """Return the name and bytes a sender would have: the template filled, or the published file itself."""
     source, organisation, period = series
-    if source == "forest_loss":
-        return "perdida_departamental.csv", (CONTENT / "forest" / "departmental_loss.csv").read_bytes()
+    if path := published(series):
+        return path.name, path.read_bytes()
     content = workbook(folder, source, organisation, period, filled=filled(folder, series, version))
     return f"{source}_{organisation}_{period}.xlsx", content

@@ -152,4 +152,6 @@ def _expenses(settlements: list[dict[str, Any]]) -> None:
         )
         for row in rows
     }
-    cell.show(filters.pick(words["open"], names, "dato"))
+    fact = filters.pick(words["open"], names, "dato")
+    cell.show(fact)
+    cell.rates(next(row["rate_facts"] for row in rows if row["fact_id"] == fact))

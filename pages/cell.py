@@ -33,5 +33,14 @@ def show(fact: str) -> None:
             partial(reads.original, row["submission_id"]),
             file_name=row["file_name"],
             on_click="ignore",
+            key=f"file-{fact}",
         )
         st.caption(words("digest", **row))
+
+
+def rates(facts: list[str] | None) -> None:
+    """Draw, folded, the origin of the exchange rates an amount took; nothing where it took none."""
+    if facts:
+        with st.expander(session.words(__file__)["rates"]):
+            for fact in facts:
+                show(fact)

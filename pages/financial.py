@@ -38,8 +38,9 @@ def page() -> None:
     _budget(choice)
     _changes(choice)
     _earned(choice, level)
-    if fact := financial_figure.open_one(choice, fund, level):
-        cell.show(fact)
+    if amount := financial_figure.open_one(choice, fund, level):
+        cell.show(amount["fact_id"])
+        cell.rates(amount["rate_facts"])
 
 
 def _agreement(fund: tables.Row) -> None:

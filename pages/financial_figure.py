@@ -18,8 +18,8 @@ BASES = ("conforme", "reportado")
 WHOLE = "programme"
 
 
-def open_one(choice: Choice, fund: str, level: str) -> str | None:
-    """Let the reader choose a stage and a line, action, region or partner, and one of its amounts; return its fact."""
+def open_one(choice: Choice, fund: str, level: str) -> tables.Row | None:
+    """Let the reader choose a stage and a line, action, region or partner, and one of its amounts; return it."""
     words = session.words(__file__)
     st.header(words["title"])
     stage = filters.pick(words["stage"], {name: amounts.coded("stage")({"stage": name}) for name in STAGES}, "etapa")
@@ -45,7 +45,8 @@ def open_one(choice: Choice, fund: str, level: str) -> str | None:
     }
     tables.show(facts[:SHOWN], columns, alt=words["title"])
     st.caption(words("shown", shown=len(facts[:SHOWN]), facts=numbers.quantity(len(facts), session.language())))
-    return filters.pick(words["open"], {row["fact_id"]: _one(row) for row in facts}, "dato")
+    fact = filters.pick(words["open"], {row["fact_id"]: _one(row) for row in facts}, "dato")
+    return next(row for row in facts if row["fact_id"] == fact)
 
 
 # As many rows as somebody reads; every fact can be opened.

@@ -131,6 +131,7 @@ def test_the_history_sends_every_file_in_order_and_decides_by_another_hand() -> 
     money = {("financial_execution", path.stem, path.parent.name) for path in EXECUTIONS}
     money |= {("subagreements", "PROFONANPE", "F2")}
     money |= {("disbursements", "PROFONANPE", path.stem) for path in (CONTENT / "money" / "disbursements").iterdir()}
+    money |= {("exchange_rates", "PROFONANPE", path.stem) for path in (CONTENT / "rates").glob("*.csv")}
     money |= {("settlements", "PROFONANPE", period) for period in REVIEWED}
     assert set(sent) == reports | plans | {forest, framework} | money
     decided = [(a["source"], a["organisation"], a["period"]) for a in acts if not a["do"].startswith("send")]

@@ -87,6 +87,14 @@ def test_amounts_that_still_add_up_are_taken(plan: Plan, check_plan) -> None:
     assert _rules(check_plan(plan)) == set()
 
 
+def test_a_budget_in_another_currency_is_kept_and_told(plan: Plan, check_plan) -> None:
+    _first(plan, "Presupuesto")["currency_code"] = "PEN"
+    checked = check_plan(plan)
+    [finding] = [f for f in checked.findings if f.rule == "budget_in_other_currency"]
+    assert (finding.severity, finding.cell, finding.found, finding.expected) == ("alert", "D7", "PEN", "USD")
+    assert (finding.stake_unit, checked.quarantined) == ("PEN", 0)
+
+
 def test_an_action_whose_lines_have_no_weight_at_all_is_taken(plan: Plan, check_plan) -> None:
     for line in plan["Líneas"]:
         line["weight"] = ""

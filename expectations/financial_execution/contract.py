@@ -73,7 +73,8 @@ RECONCILIATION = Sheet(
         Column("settlement_code", "Rendición n.°", role="given", required=True, width=24),
         Column("account_currency", "Moneda de la cuenta", role="given", required=True, choices=CURRENCIES),
         amount("opening_balance", "Saldo inicial", role="given", minimum=None, **_OWN),
-        amount("received", "Desembolsos recibidos", role="given", **_OWN),
+        # what who holds an agreement received less what it passed on may be less than nothing
+        amount("received", "Desembolsos recibidos", role="given", minimum=None, **_OWN),
         amount("interest", "Intereses", **_OWN),
         amount("returned", "Devoluciones", **_OWN),
         amount("statement_balance", "Saldo según extracto", required=True, minimum=None, **_OWN),

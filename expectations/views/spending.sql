@@ -4,14 +4,15 @@ select
     h.subagreement_code,
     h.account_currency,
     s.agreement_code,
-    coalesce(a.currency_code, f.currency_code) as plan_currency,
+    coalesce(a.currency_code, f.currency_code, l.currency_code) as plan_currency,
     s.starts_on,
     s.ends_on,
     s.liquidation_months,
     h.disbursement_rate,
+    coalesce(t.value, 'fecha de operación') as rate_policy,
     cast(
         case
-            when e.currency_code = coalesce(a.currency_code, f.currency_code, 'USD') then e.amount
+            when e.currency_code = coalesce(a.currency_code, f.currency_code, l.currency_code) then e.amount
             when e.currency_code = 'PEN' then money(half_away(cents(e.amount) * 1000000, rate6(h.disbursement_rate)))
             else money(half_away(cents(e.amount) * rate6(h.disbursement_rate), 1000000))
         end as decimal(24, 2)
@@ -21,3 +22,10 @@ inner join now_financial_head as h on e.submission_id = h.submission_id
 left join dim_subagreement as s on h.subagreement_code = s.subagreement_code
 left join ref_agreement as a on s.agreement_code = a.agreement_code
 left join ref_agreement as f on e.fund = f.fund
+left join line_currency as l on e.line_code = l.line_code
+left join agreement_term as t
+    on
+        coalesce(s.agreement_code, f.agreement_code) = t.agreement_code
+        and t.name = 'rate_policy'
+        and cast(e.voucher_date as varchar) >= t.valid_from
+        and cast(e.voucher_date as varchar) < coalesce(t.valid_to, '9999')

@@ -22,7 +22,7 @@ reached as (
     select
         p.*,
         t.disbursement_code,
-        t.rate,
+        t.transferred_id,
         cents(t.transferred_before)
         + half_away(
             (cents(p.point) - cents(t.account_before)) * cents(t.transferred_amount), cents(t.account_amount)
@@ -39,6 +39,7 @@ select
     basis,
     expense_id,
     money(max(taken) filter (where side = 'after') - max(taken) filter (where side = 'before')) as plan_amount,
-    max(disbursement_code) filter (where side = 'after') as disbursement_code
+    max(disbursement_code) filter (where side = 'after') as disbursement_code,
+    list(distinct transferred_id order by transferred_id) as rate_facts
 from reached
 group by basis, expense_id

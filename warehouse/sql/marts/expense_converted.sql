@@ -3,11 +3,12 @@ with agreed as (
     select
         e.*,
         coalesce(s.agreement_code, f.agreement_code) as agreement_code,
-        coalesce(s.currency_code, f.currency_code, 'USD') as plan_currency,
+        coalesce(s.currency_code, f.currency_code, l.currency_code) as plan_currency,
         coalesce(t.value, 'fecha de operación') as rate_policy
     from expense_observed as e
     left join dim_subagreement as s on e.subagreement_code = s.subagreement_code
     left join ref_agreement as f on e.fund = f.fund
+    left join line_currency as l on e.line_code = l.line_code
     left join agreement_term as t
         on
             coalesce(s.agreement_code, f.agreement_code) = t.agreement_code
@@ -32,11 +33,42 @@ daily as (
     group by a.basis, a.expense_id
 ),
 
+-- The mean of what was published in the month of the voucher, to ten decimals.
+monthly as (
+    select
+        a.basis,
+        a.expense_id,
+        cast(
+            cast(half_away(sum(tens_of_billionths(r.rate)), count(*)) as decimal(36, 0))
+            * cast(0.0000000001 as decimal(11, 10)) as decimal(24, 10)
+        ) as rate,
+        list(r.rate_id order by r.rate_date) as rate_facts
+    from agreed as a
+    inner join exchange_rate_in_force as r
+        on
+            r.base_code = 'USD'
+            and r.currency_code = 'PEN'
+            and date_trunc('month', r.rate_date) = date_trunc('month', a.voucher_date)
+    where a.rate_policy = 'promedio mensual'
+    group by a.basis, a.expense_id
+),
+
+published as (
+    select
+        a.basis,
+        a.expense_id,
+        d.rate as daily_rate,
+        if(a.rate_policy = 'promedio mensual', m.rate, d.rate) as rate,
+        if(a.rate_policy = 'promedio mensual', m.rate_facts, [d.rate_id]) as rate_facts
+    from agreed as a
+    left join daily as d on a.basis = d.basis and a.expense_id = d.expense_id
+    left join monthly as m on a.basis = m.basis and a.expense_id = m.expense_id
+),
+
 priced as (
     select
         a.*,
-        d.rate as daily_rate,
-        d.rate_id,
+        d.daily_rate,
         t.disbursement_code,
         case
             when a.currency_code = a.plan_currency then a.amount
@@ -48,12 +80,19 @@ priced as (
         case
             when a.currency_code = a.plan_currency then 'misma moneda'
             when a.rate_policy = 'tasa del desembolso' and t.plan_amount is not null then 'tasa del desembolso'
-            when d.rate is not null then 'fecha de operación'
-            else 'sin tipo de cambio'
-        end as rate_used
+            when d.rate is null then 'sin tipo de cambio'
+            when a.rate_policy = 'promedio mensual' then 'promedio mensual'
+            else 'fecha de operación'
+        end as rate_used,
+        case
+            when a.currency_code = a.plan_currency then []
+            when a.rate_policy = 'tasa del desembolso' and t.plan_amount is not null then t.rate_facts
+            when d.rate is not null then d.rate_facts
+            else []
+        end as rate_facts
     from agreed as a
     left join expense_by_transfer as t on a.basis = t.basis and a.expense_id = t.expense_id
-    left join daily as d on a.basis = d.basis and a.expense_id = d.expense_id
+    left join published as d on a.basis = d.basis and a.expense_id = d.expense_id
 )
 
 select

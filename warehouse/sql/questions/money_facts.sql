@@ -12,6 +12,7 @@ select
     e.rate,
     e.rate_used,
     e.disbursement_code,
+    e.rate_facts,
     m.fact_id
 from money_movement as m
 left join expense_converted as e on m.basis = e.basis and m.fact_id = e.fact_id

@@ -20,6 +20,7 @@ select
     f.stake_unit,
     count(*) over () as findings
 from finding_status as f
+left join currency_order as c on f.stake_unit = c.currency_code
 where
     ($organisation = '' or f.organisation_code = $organisation)
     and ($period = '' or f.period = $period)
@@ -29,6 +30,8 @@ where
 order by
     f.standing <> 'pendiente',
     case f.severity when 'error' then 1 when 'alert' then 2 else 3 end,
-    f.stake_unit nulls last, f.stake_amount desc nulls last,
+    -- money of any currency first, by what it is worth; then each other unit by itself
+    case when c.currency_code is null then f.stake_unit else '' end nulls last,
+    cast(f.stake_amount as decimal(20, 2)) * coalesce(c.dollars, 1) desc nulls last,
     f.received_at desc, f.submission_id, f.sheet, f.row_number, f.cell, f.rule
 limit $most

@@ -26,19 +26,23 @@ with broken as (
 )
 
 select
-    rule,
-    severity,
-    stake_unit,
-    sum(findings)::bigint as findings,
-    sum(waiting)::bigint as waiting,
-    sum(resent)::bigint as resent,
-    sum(approved)::bigint as approved,
-    sum(without_effect)::bigint as without_effect,
-    count(distinct submission_id) as submissions,
-    sum(stake_amount) as stake_amount
-from broken
-group by rule, severity, stake_unit
+    b.rule,
+    b.severity,
+    b.stake_unit,
+    sum(b.findings)::bigint as findings,
+    sum(b.waiting)::bigint as waiting,
+    sum(b.resent)::bigint as resent,
+    sum(b.approved)::bigint as approved,
+    sum(b.without_effect)::bigint as without_effect,
+    count(distinct b.submission_id) as submissions,
+    sum(b.stake_amount) as stake_amount
+from broken as b
+left join currency_order as c on b.stake_unit = c.currency_code
+group by b.rule, b.severity, b.stake_unit, c.currency_code, c.dollars
 order by
-    sum(waiting) = 0,
-    case severity when 'error' then 1 when 'alert' then 2 else 3 end,
-    stake_unit nulls last, sum(stake_amount) desc nulls last, sum(waiting) desc, rule
+    sum(b.waiting) = 0,
+    case b.severity when 'error' then 1 when 'alert' then 2 else 3 end,
+    -- money of any currency first, by what it is worth; then each other unit by itself
+    case when c.currency_code is null then b.stake_unit else '' end nulls last,
+    cast(sum(b.stake_amount) as decimal(20, 2)) * coalesce(c.dollars, 1) desc nulls last,
+    sum(b.waiting) desc, b.rule

@@ -14,6 +14,7 @@ select
     e.rate,
     e.rate_used,
     e.disbursement_code,
+    e.rate_facts,
     e.eligibility,
     e.accepted_amount,
     e.ineligible_amount,

@@ -2,6 +2,7 @@
 with accounts as (
     select
         s.subagreement_code,
+        null as held_agreement,
         s.organisation_code,
         s.unit_code,
         s.account_currency,
@@ -12,6 +13,7 @@ with accounts as (
     union all by name
     select
         null as subagreement_code,
+        a.agreement_code as held_agreement,
         a.holder_code as organisation_code,
         null as unit_code,
         a.currency_code as account_currency,
@@ -34,6 +36,21 @@ transfers as (
     group by subagreement_code
 ),
 
+-- Whoever holds an agreement keeps in its own account what it received and did not pass on.
+kept as (
+    select
+        agreement_code,
+        string_agg(disbursement_code, ', ' order by transferred_on) filter (where flow = 'Donante a Profonanpe')
+            as disbursements,
+        sum(case flow when 'Donante a Profonanpe' then transferred_amount else -transferred_amount end) as received
+    from fct_disbursement
+    where
+        known_from is not null
+        and known_to is null
+        and concat(year(transferred_on), '-T', quarter(transferred_on)) = $period
+    group by agreement_code
+),
+
 earlier as (
     select
         d.organisation_code,
@@ -54,14 +71,15 @@ select
     coalesce(u.name, o.name) as partner,
     $period as quarter,
     a.account_currency,
-    t.disbursements,
+    coalesce(t.disbursements, k.disbursements) as disbursements,
     cast(t.disbursement_rate as decimal(24, 6)) as disbursement_rate,
     coalesce(e.closing_balance, 0) as opening_balance,
-    coalesce(t.received, 0) as received
+    coalesce(t.received, k.received, 0) as received
 from accounts as a
 left join ref_organisation as o on a.organisation_code = o.organisation_code
 left join ref_unit as u on a.unit_code = u.unit_code
 left join transfers as t on a.subagreement_code = t.subagreement_code
+left join kept as k on a.held_agreement = k.agreement_code
 left join earlier as e on a.organisation_code = e.organisation_code and a.unit_code is not distinct from e.unit_code
 where
     coalesce(a.unit_code, a.organisation_code) = $organisation

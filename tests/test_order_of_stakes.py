@@ -1,0 +1,43 @@
+"""What is most at stake comes first, whatever its currency; amounts of different units are never compared."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from etl.inputs import COLUMN, VIOLATION
+from warehouse.build import macros, selects
+from warehouse.read import QUESTIONS
+
+# Dollars, soles (3.50 for one), hectares, operations, and nothing at stake.
+STAKES = [("100.0000", "USD"), ("700.0000", "PEN"), ("349.0000", "PEN"), ("5.0000", "ha"), ("9999.0000", "operativo")]
+TABLES = {
+    "exchange_rate_in_force": "base_code varchar, currency_code varchar, rate decimal(24, 14), rate_date date",
+    "transfer_in_order": "currency_code varchar, account_currency varchar, rate decimal(18, 9), transferred_on date",
+    "violation": VIOLATION,
+    "dim_submission": "submission_id varchar, source varchar, organisation_code varchar, period varchar,"
+    " version integer, state varchar",
+    "report_column": COLUMN,
+}
+WANTED = ["700.0000", "100.0000", "349.0000", "5.0000", "9999.0000", "None"]
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published rate", "rate of a transfer"])
+def test_soles_and_dollars_are_put_in_one_order(published: bool) -> None:
+    connection = duckdb.connect()
+    macros(connection)
+    for table, columns in TABLES.items():
+        connection.execute(f"create table {table} ({columns})")
+    # where a rate is published, a transfer's serves nobody
+    connection.execute(
+        "insert into transfer_in_order values ('USD', 'PEN', ?, date '2025-07-10')", [7 if published else 3.5]
+    )
+    if published:
+        connection.execute("insert into exchange_rate_in_force values ('USD', 'PEN', 3.5, date '2025-06-30')")
+    connection.execute(f"create table currency_order as {selects()['currency_order']}")
+    connection.execute("insert into dim_submission values ('s', 'x', 'o', 'p', 1, 'Conforme')")
+    for row, (amount, unit) in enumerate([*STAKES, (None, None)]):
+        connection.execute("insert into violation values ('r', 's', 'h', ?, 'c', '', '', ?, ?)", [row, amount, unit])
+    asked = {"organisation": "", "period": "", "rule": "", "scope_organisations": None}
+    rows = connection.execute((QUESTIONS / "violations_now.sql").read_text("utf-8"), asked).pl()
+    assert [str(amount) for amount in rows["stake_amount"]] == WANTED
