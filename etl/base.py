@@ -9,7 +9,9 @@ from etl.inputs import VIOLATION, empty_inputs
 from warehouse import reference
 from warehouse.build import build, macros
 from warehouse.folder import Folder
-from warehouse.read import attach, current_snapshot
+from warehouse.layer import attach
+from warehouse.read import TABLES_OF, current_snapshot
+from warehouse.threads import threads
 
 
 def base(folder: Folder) -> duckdb.DuckDBPyConnection:
@@ -19,9 +21,7 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
         return empty()
     connection = opened()
     attach(connection, snapshot, "published")
-    tables = connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'published' order by table_name"
-    ).fetchall()
+    tables = connection.execute(TABLES_OF, ["published"]).fetchall()
     for (name,) in tables:
         connection.execute(f"create view {name} as select * from published.{name}")
     macros(connection)
@@ -41,6 +41,6 @@ def empty() -> duckdb.DuckDBPyConnection:
 
 def opened() -> duckdb.DuckDBPyConnection:
     """Open a private in-memory DuckDB; whoever acts is told by us how it goes, not by DuckDB."""
-    connection = duckdb.connect(config={"threads": 2})
+    connection = duckdb.connect(config={"threads": threads()})
     connection.execute("set enable_progress_bar = false")
     return connection

@@ -24,10 +24,12 @@ _APPROVED = (
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
     """Create `row_key`, `row_span` (rows of approved submissions) and `fact` (filled measure cells of live ones)."""
     macros(connection)
-    derive_keys(connection)
+    sent = {source for (source,) in connection.execute("select distinct source from submission_received").fetchall()}
+    received = [contract for contract in contracts().values() if contract.source in sent]
+    derive_keys(connection, received)
     connection.execute(f"create table row_span ({SPAN})")
     connection.execute(f"create table fact ({FACT})")
-    for contract in contracts().values():
+    for contract in received:
         _spans(connection, contract)
         for sheet in contract.sheets:
             shown = sheet.for_names(connection.table(f"stg_{sheet.table}").columns)

@@ -1,8 +1,7 @@
-"""Builds a version on the one before, where nothing came since but submissions: what they cannot change is copied."""
+"""Builds a version on the one before, where nothing came since but submissions: what they cannot change stays below."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
@@ -15,8 +14,9 @@ from etl.load import load
 from expectations.rule import violations
 from expectations.sources import contracts
 from warehouse import reference
-from warehouse.build import selects
+from warehouse.build import macros, selects
 from warehouse.folder import Folder
+from warehouse.layer import KEPT, Layer, begun, below
 from warehouse.ledger import Event
 from warehouse.renew import Renewal, change
 
@@ -25,7 +25,7 @@ _NEW = "select table_name from duckdb_tables() where database_name = 'memory' an
 _LACKING = (
     "select count(*) from duckdb_columns() as n where n.database_name = 'memory' and"
     " list_contains($tables, n.table_name) and not exists (from duckdb_columns() as k where k.database_name = 'kept'"
-    " and k.table_name = n.table_name and k.column_name = n.column_name)"
+    " and k.schema_name = 'main' and k.table_name = n.table_name and k.column_name = n.column_name)"
 )
 
 
@@ -35,44 +35,47 @@ def can_grow(since: list[Event]) -> bool:
 
 
 def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
-    """Build a version from a copy of an earlier one and the events since; False where its tables lack a year."""
+    """Build a version that stands on an earlier one, of the events since.
+
+    False where the tables below lack a year, or where what came since then weighs more than they do.
+    """
+    standing = below(earlier)
+    if standing is not None and earlier.stat().st_size > standing.stat().st_size:
+        return False
     with opened() as connection:
         # What is new is made a warehouse of its own, of the same inputs, keys and facts; then it is added.
         empty_inputs(connection)
         reference.load(connection)
         load(folder, connection, since)
         derive(connection)
-        shutil.copyfile(earlier, path)
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as kept")
         tables = [name for (name,) in connection.execute(_NEW).fetchall()]
-        if not _fits(connection, tables):
+        layer = begun(connection, earlier, standing, path)
+        if connection.execute(_LACKING, {"tables": tables}).fetchone() != (0,):
             return False
-        connection.execute("use kept")
+        connection.execute(f"use {KEPT}")
         connection.begin()
-        renewal = Renewal(connection, {table for table in tables if _added(connection, table)})
+        macros(connection)
+        renewal = Renewal(connection, layer, {table for table in tables if _added(connection, layer, table)})
         renewal.renew(selects())
-        _violations(connection, renewal)
+        _violations(connection, layer, renewal)
         connection.commit()
-        connection.execute("checkpoint kept")
+        connection.execute(f"checkpoint {KEPT}")
     return True
 
 
-def _fits(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> bool:
-    return connection.execute(_LACKING, {"tables": tables}).fetchone() == (0,)
-
-
-def _added(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Add the new rows of an input table, and keep them apart as what changed; False where there are none."""
-    added = connection.execute(f"insert into kept.main.{table} by name from memory.main.{table}").fetchone()
-    if added == (0,):
+def _added(connection: duckdb.DuckDBPyConnection, layer: Layer, table: str) -> bool:
+    """Add the new rows of an input table, and keep them apart as what changed; False where there are nlayer."""
+    new = f"from memory.main.{table}"
+    if connection.execute(f"select count(*) from ({new})").fetchone() == (0,):
         return False
-    connection.execute(f"create temp table {change(table)} as from memory.main.{table}")
+    layer.add(table, new)
+    connection.execute(f"create temp table {change(table)} as {new}")
     return True
 
 
-def _violations(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None:
+def _violations(connection: duckdb.DuckDBPyConnection, layer: Layer, renewal: Renewal) -> None:
     """Run again the rules that read something that changed, those renewed by one key together."""
+    layer.make("violation", layer.rows("violation"))
     now_views(connection)
     for table in sorted(s.table for c in contracts().values() for s in c.sheets):
         if f"stg_{table}" in renewal.changed:
@@ -87,17 +90,17 @@ def _violations(connection: duckdb.DuckDBPyConnection, renewal: Renewal) -> None
         groups.setdefault(renewal.key(violations()[name], read), []).append(name)
     for key, names in groups.items():
         if not key:
-            _run(connection, names, "true")
+            _run(connection, names, "")
             continue
         read = set[str]().union(*(asked[name] for name in names))
-        with renewal.only(key, read):
+        with renewal.only(key, read, kept="table"):
             rows = " union ".join(f"select {_ROW} from {table}" for table in sorted(read) if table.startswith("now_"))
-            same = " and ".join(f"k.{column} = t.{column}" for column in _ROW.split(", "))
-            _run(connection, names, f"exists (from ({rows}) as k where {same})")
+            _run(connection, names, f" and ({_ROW}) in ({rows})")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, rules: list[str], which: str) -> None:
+    """Put what is broken now in the place of what was, for rows that `which` narrows."""
+    connection.execute(f"delete from violation where list_contains($rules, rule){which}", {"rules": rules})
     for rule in rules:
-        connection.execute(f"delete from violation as t where rule = '{rule}' and {which}")
         query = violations()[rule].rstrip().rstrip(";")
         connection.execute(f"insert into violation select '{rule}', * from ({query}) order by all")

@@ -19,8 +19,10 @@ from expectations.rule import views, violations
 from warehouse import reference
 from warehouse.build import SQL, build
 from warehouse.folder import BUILDING, Folder, make_durably, remove, sync_directory, write_durably
+from warehouse.layer import attach, below
 from warehouse.ledger import Event, open_ledger
-from warehouse.read import TABLES_OF, DamagedPointerError, attach, current_snapshot
+from warehouse.read import TABLES_OF, DamagedPointerError, current_snapshot
+from warehouse.threads import threads
 
 KEEP_NEWEST = 3
 KEEP_SECONDS = 3600
@@ -94,7 +96,8 @@ def _write(folder: Folder, events: list[Event], target: Path) -> None:
     _remove_unfinished(folder)
     building = folder.snapshots / f"{BUILDING}{target.name}"
     try:
-        construct(folder, events, building, _earlier(folder, events))
+        # others may stand on a damaged one of that name: it is only ever replaced by a whole one
+        construct(folder, events, building, None if target.exists() else _earlier(folder, events))
         descriptor = os.open(building, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -142,7 +145,7 @@ def construct(folder: Folder, events: list[Event], path: Path, earlier: Path | N
             return
         path.unlink(missing_ok=True)
     # Many small tables: with DuckDB's smallest blocks a version is a quarter of the size of one with the usual ones.
-    connection = duckdb.connect(str(path), config={"threads": 2, "default_block_size": 16384})
+    connection = duckdb.connect(str(path), config={"threads": threads(), "default_block_size": 16384})
     try:
         connection.execute("set enable_progress_bar = false")
         connection.begin()  # nobody reads the file before it is whole, so nothing need be on disk sooner
@@ -179,8 +182,9 @@ def _violations(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _tidy(folder: Folder, current: Path) -> None:
-    """Keep the newest snapshots, those younger than an hour, and always the current one."""
+    """Keep the newest snapshots, those younger than an hour, the current one, and what any of these stands on."""
     snapshots = sorted(folder.snapshots.glob("wh-*.duckdb"), key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
-    for old in snapshots[KEEP_NEWEST:]:
-        if old != current and time.time() - old.stat().st_mtime > KEEP_SECONDS:
-            old.unlink()
+    old = {p for p in snapshots[KEEP_NEWEST:] if p != current and time.time() - p.stat().st_mtime > KEEP_SECONDS}
+    if old:
+        for path in old - {below(path) for path in snapshots if path not in old}:
+            path.unlink()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import duckdb
 
 from etl.typed import READINGS
 from expectations.contract import Contract, Sheet
-from expectations.sources import contracts
 
 ROW_KEY = "submission_id varchar, sheet varchar, row_number integer, row_key varchar"
 _BETWEEN = "' · '"
 
 
-def derive_keys(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create `row_key`: one row a data row of a live submission, or a row withheld in any."""
+def derive_keys(connection: duckdb.DuckDBPyConnection, received: Iterable[Contract]) -> None:
+    """Create `row_key`: one row a data row of a live submission, or a row withheld in any, of those sources."""
     connection.execute((READINGS / "place_code.sql").read_text(encoding="utf-8"))
     connection.execute(f"create table row_key ({ROW_KEY})")
-    for contract in contracts().values():
+    for contract in received:
         for sheet in contract.sheets:
             if not sheet.is_head:
                 _accepted(connection, sheet)

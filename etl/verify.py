@@ -16,8 +16,9 @@ from etl.receive import named_objects
 from expectations.sources import contracts
 from warehouse import landing
 from warehouse.folder import VERIFYING, Folder, remove
+from warehouse.layer import attach
 from warehouse.ledger import open_ledger
-from warehouse.read import TABLES_OF, attach, current_snapshot
+from warehouse.read import TABLES_OF, current_snapshot
 
 # What follows from what was sent and decided alone; every other table may be derived anew by other code.
 SENT = {*TABLES, "row_key", "row_span", "fact"}

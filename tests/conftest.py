@@ -24,6 +24,8 @@ from etl import desk
 from warehouse.folder import Folder
 from warehouse.read import Reader
 
+# Tests run side by side, one a processor.
+os.environ.setdefault("JSI_THREADS", "1")
 # Fixtures of the browser, for the tests that look at the app as a reader does.
 pytest_plugins = ["browsing"]
 # Every run draws the same examples, so that a failure is one anybody can repeat.

@@ -12,11 +12,12 @@ import pytest
 from acts import Jsi, is_current, kinds, send
 
 import etl.publish
-from etl.publish import KEEP_SECONDS, publish, snapshot_name
+from etl.publish import KEEP_NEWEST, KEEP_SECONDS, publish, snapshot_name
 from etl.review import approve
 from etl.verify import different, verify
 from warehouse import reference
 from warehouse.folder import Folder
+from warehouse.layer import below
 from warehouse.read import Reader, current_snapshot
 from warehouse.scope import Scope
 
@@ -57,6 +58,13 @@ def test_a_version_is_named_by_the_code_it_is_derived_by(
     assert snapshot_name([]) != before
 
 
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build every version whole, so that none stands on another."""
+    monkeypatch.setattr("etl.publish.can_grow", lambda _: False)
+
+
+@pytest.mark.usefixtures("whole")
 def test_old_versions_go_but_the_newest_three_and_those_of_the_last_hour(demonstration: Folder) -> None:
     shutil.rmtree(demonstration.snapshots)
     last = len(kinds(demonstration))
@@ -72,6 +80,7 @@ def test_old_versions_go_but_the_newest_three_and_those_of_the_last_hour(demonst
     assert kept == [last - 4, last - 1, last]
 
 
+@pytest.mark.usefixtures("whole")
 def test_what_is_current_stays_however_old(demonstration: Folder) -> None:
     last = len(kinds(demonstration))
     old = publish(demonstration, up_to=last - 6)
@@ -83,6 +92,27 @@ def test_what_is_current_stays_however_old(demonstration: Folder) -> None:
     os.utime(again, (1, 1))
     assert publish(demonstration, up_to=last - 6) == again
     assert again.exists()
+
+
+def test_what_a_version_stands_on_stays_and_goes_with_the_last_that_stands_on_it(demonstration: Folder) -> None:
+    shutil.rmtree(demonstration.snapshots)
+    ground = publish(demonstration)
+    ends = [send(demonstration, f"11588.{cents}").outcome for cents in range(50, 50 + KEEP_NEWEST)]
+    assert ends == ["accepted"] * KEEP_NEWEST
+    layers = sorted(demonstration.snapshots.glob("wh-*"))[1:]
+    assert [below(layer) for layer in layers] == [ground] * KEEP_NEWEST
+    assert max(layer.stat().st_size for layer in layers) < ground.stat().st_size
+    for path in (ground, *layers):
+        os.utime(path, (1, 1))
+    send(demonstration, "11588.70")
+    assert ground.exists(), "readers need it"
+    assert Reader(demonstration).ask("forest_loss_by_year", Scope.everything(), ubigeo="25").height > 0
+    for cents in range(80, 80 + KEEP_NEWEST):
+        approve(demonstration, str(send(demonstration, f"11588.{cents}").submission), actor="gestor.tecnico")
+        for path in demonstration.snapshots.glob("wh-*"):
+            os.utime(path, (1, 1))
+    publish(demonstration)
+    assert not ground.exists()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from etl.review import approve
 from etl.verify import different
 from warehouse import landing
 from warehouse.folder import Folder
-from warehouse.read import Reader, attach, current_snapshot
+from warehouse.layer import attach
+from warehouse.read import Reader, current_snapshot
 from warehouse.scope import Scope
 
 PATIENCE = 300

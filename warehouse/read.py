@@ -15,18 +15,17 @@ import polars as pl
 
 from warehouse import landing
 from warehouse.folder import Folder
+from warehouse.layer import attach_below
 from warehouse.scope import Scope
+from warehouse.threads import threads
 
 QUESTIONS = Path(__file__).parent / "sql" / "questions"
 AROUND = 2
-TABLES_OF = "select table_name from duckdb_tables() where database_name = ? order by table_name"
+TABLES_OF = (
+    "select table_name from information_schema.tables where table_catalog = ? and table_schema = 'main' order by 1"
+)
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _NAME = re.compile(r"wh-\d{8}-[0-9a-f]{12}\.duckdb")
-_LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-    "threads": "2",
-}
 
 
 class DamagedPointerError(Exception):
@@ -71,15 +70,12 @@ def current_snapshot(folder: Folder) -> Path | None:
     return path
 
 
-def attach(connection: duckdb.DuckDBPyConnection, snapshot: Path, name: str) -> None:
-    """Show a snapshot under that name, read-only; duckdb.Error where it cannot be read."""
-    quoted = str(snapshot).replace("'", "''")
-    connection.execute(f"attach '{quoted}' as {name} (read_only)")
-
-
 @lru_cache(maxsize=4)
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(path), read_only=True, config=_LOCKED_DOWN)
+    connection = duckdb.connect(str(path), read_only=True, config={"threads": threads()})
+    attach_below(connection, path.stem, path.parent)
+    connection.execute("set enable_external_access = false; set lock_configuration = true")
+    return connection
 
 
 class Reader:

@@ -36,6 +36,7 @@ def examples(base: Path, seed: str, counts: dict[str, int]) -> Iterator[str]:
 
 def main() -> int:
     """Run the soak and return 0 where nothing failed."""
+    os.environ.setdefault("JSI_THREADS", "1")  # as many examples run at once as there are processors
     seed, one = os.environ.get("SEED") or SEED, os.environ.get("ONE")
     counts = {kind: int(os.environ.get(kind.upper()) or usual) for kind, usual in KINDS.items()}
     if one:

@@ -30,8 +30,8 @@ from etl.verify import different
 from soak.acts import ACTS, Deed, Life
 from soak.in_force import in_force
 from warehouse.folder import Folder
+from warehouse.layer import attach
 from warehouse.ledger import RefusalError
-from warehouse.read import attach
 
 SHORTEST, LONGEST = 4, 14
 

@@ -25,8 +25,9 @@ from expectations.sources import contracts
 from soak import spoil_csv, spoil_workbook
 from soak.samples import Sample, sample
 from warehouse.folder import Folder
+from warehouse.layer import attach
 from warehouse.ledger import RefusalError
-from warehouse.read import attach, current_snapshot
+from warehouse.read import current_snapshot
 
 Document = dict[str, Any]
 OUTCOMES = {"accepted", "findings", "rejected", "unreadable", "unknown"}

@@ -1,12 +1,12 @@
 -- One row is a unit of achievement (community, contract, area) named for one goal and period, approved yet or not.
 -- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
+    s.goal_id,
+    d.period,
     fact_id(s.submission_id, s.sheet, s.row_number, 'milestone') as milestone_id,
     s.submission_id,
     s.sheet,
     s.row_number,
-    s.goal_id,
-    d.period,
     s.unit_kind,
     s.unit_number,
     s.unit_name,

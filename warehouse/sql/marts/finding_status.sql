@@ -1,4 +1,5 @@
 -- One row is a finding in a submission, with its row's key and whether it still waits to be attended.
+-- Renewed by source, organisation_code, period: what was sent again is of the same source, organisation and period.
 with resent as (
     select distinct
         k.submission_id,
