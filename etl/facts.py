@@ -28,13 +28,15 @@ def derive(connection: duckdb.DuckDBPyConnection) -> None:
     received = [contract for contract in contracts().values() if contract.source in sent]
     derive_keys(connection, received)
     connection.execute(f"create table row_span ({SPAN})")
-    connection.execute(f"create table fact ({FACT})")
+    connection.execute(f"create temp table fact_found ({FACT})")
     for contract in received:
         _spans(connection, contract)
         for sheet in contract.sheets:
             shown = sheet.for_names(connection.table(f"stg_{sheet.table}").columns)
             for column in shown.measures:
                 _facts(connection, contract, sheet, column)
+    # A fact is looked up by its identity: in order of it, only a few blocks of it are read.
+    connection.execute("create table fact as from fact_found order by fact_id; drop table fact_found")
 
 
 def _spans(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
@@ -85,10 +87,10 @@ def _approved(sheet: Sheet) -> str:
 
 def _facts(connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet, column: Column) -> None:
     connection.execute(
-        "insert into fact select fact_id(s.submission_id, s.sheet, s.row_number, $column), s.submission_id, $source,"
-        f" s.sheet, s.row_number, $column, s.{column.name}, {unit_of(column)}, a.known_from"
+        "insert into fact_found select fact_id(s.submission_id, s.sheet, s.row_number, $column), s.submission_id,"
+        f" $source, s.sheet, s.row_number, $column, s.{column.name}, {unit_of(column)}, a.known_from"
         f" from stg_{sheet.table} as s left join ({_APPROVED}) as a using (submission_id)"
-        f" where s.{column.name} is not null order by s.submission_id, s.row_number",
+        f" where s.{column.name} is not null",
         {"column": column.name, "source": contract.source},
     )
 

@@ -15,7 +15,7 @@ COLUMNS = (
     "select table_name, column_name, data_type from duckdb_columns() where not internal"
     " order by table_name, column_index"
 )
-_READS = re.compile(r"\b(?:from|join)\s+(\w+)")
+READS = re.compile(r"\b(?:from|join)\s+(\w+)")
 
 
 def build(connection: duckdb.DuckDBPyConnection, rooms: tuple[str, ...] = ROOMS) -> None:
@@ -44,7 +44,7 @@ def in_order(texts: Mapping[str, str]) -> list[str]:
 
 def read_by(text: str) -> set[str]:
     """Return what stands after `from` and `join` in a SELECT."""
-    return set(_READS.findall(text))
+    return set(READS.findall(text))
 
 
 def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:

@@ -3,7 +3,7 @@
 select
     s.goal_id,
     d.period,
-    fact_id(s.submission_id, s.sheet, s.row_number, 'milestone') as milestone_id,
+    if(s.milestone is not null, fact_id(s.submission_id, s.sheet, s.row_number, 'milestone'), null) as milestone_id,
     s.submission_id,
     s.sheet,
     s.row_number,

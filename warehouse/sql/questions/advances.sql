@@ -45,44 +45,51 @@ shares as (
     from agreement_term
     where name = 'settled_share'
     group by agreement_code
+),
+
+told as (
+    select
+        s.subagreement_code,
+        s.organisation_code,
+        o.name as organisation_name,
+        s.currency_code,
+        s.amount,
+        s.account_currency,
+        s.starts_on,
+        s.ends_on,
+        s.addenda,
+        coalesce(b.transferred, 0) as transferred,
+        coalesce(b.transferred_plan, 0) as transferred_plan,
+        coalesce(e.presented, 0) as presented,
+        coalesce(e.accepted, 0) as accepted,
+        coalesce(e.ineligible, 0) as ineligible,
+        coalesce(r.amount, 0) as returned,
+        coalesce(b.balance, 0) as balance,
+        coalesce(b.balance_plan, 0) as balance_plan,
+        coalesce(b.age_30, 0) as age_30,
+        coalesce(b.age_60, 0) as age_60,
+        coalesce(b.age_90, 0) as age_90,
+        coalesce(b.age_more, 0) as age_more,
+        e.exchange_difference,
+        coalesce(e.accepted, 0) + coalesce(r.amount, 0) as settled,
+        h.share_pct,
+        s.fact_id
+    from dim_subagreement as s
+    left join ref_organisation as o on s.organisation_code = o.organisation_code
+    left join balances as b on s.subagreement_code = b.subagreement_code
+    left join spent as e on s.subagreement_code = e.subagreement_code
+    left join returned as r on s.subagreement_code = r.subagreement_code
+    left join shares as h on s.agreement_code = h.agreement_code
+    where
+        s.phase_code = $phase
+        and (
+            $scope_organisations::varchar[] is null
+            or list_contains($scope_organisations::varchar[], s.organisation_code)
+        )
 )
 
 select
-    s.subagreement_code,
-    s.organisation_code,
-    o.name as organisation_name,
-    s.currency_code,
-    s.amount,
-    s.account_currency,
-    s.starts_on,
-    s.ends_on,
-    s.addenda,
-    coalesce(b.transferred, 0) as transferred,
-    coalesce(b.transferred_plan, 0) as transferred_plan,
-    coalesce(e.presented, 0) as presented,
-    coalesce(e.accepted, 0) as accepted,
-    coalesce(e.ineligible, 0) as ineligible,
-    coalesce(r.amount, 0) as returned,
-    coalesce(b.balance, 0) as balance,
-    coalesce(b.balance_plan, 0) as balance_plan,
-    coalesce(b.age_30, 0) as age_30,
-    coalesce(b.age_60, 0) as age_60,
-    coalesce(b.age_90, 0) as age_90,
-    coalesce(b.age_more, 0) as age_more,
-    e.exchange_difference,
-    ratio9(coalesce(e.accepted, 0) + coalesce(r.amount, 0), nullif(b.transferred, 0)) as settled_share,
-    h.share_pct,
-    s.fact_id
-from dim_subagreement as s
-left join ref_organisation as o on s.organisation_code = o.organisation_code
-left join balances as b on s.subagreement_code = b.subagreement_code
-left join spent as e on s.subagreement_code = e.subagreement_code
-left join returned as r on s.subagreement_code = r.subagreement_code
-left join shares as h on s.agreement_code = h.agreement_code
-where
-    s.phase_code = $phase
-    and (
-        $scope_organisations::varchar[] is null
-        or list_contains($scope_organisations::varchar[], s.organisation_code)
-    )
-order by balance_plan desc, s.subagreement_code
+    * exclude (settled),
+    ratio9(settled, transferred) as settled_share
+from told
+order by balance_plan desc, subagreement_code

@@ -2,7 +2,8 @@
 with physical as (
     select
         f.*,
-        f.fact_id in (select o.fact_id from physical_observed as o where o.basis = $basis) as counts
+        f.fact_id in (select o.fact_id from physical_observed as o where o.basis = $basis and o.goal_id = $goal)
+            as counts
     from fct_physical as f
     where f.goal_id = $goal and f.period <= $cutoff
 ),
@@ -64,7 +65,8 @@ cells as (
         null as quantity,
         milestone,
         null as side,
-        milestone_id in (select n.milestone_id from unit_named as n where n.basis = $basis) as counts
+        milestone_id in (select n.milestone_id from unit_named as n where n.basis = $basis and n.goal_id = $goal)
+            as counts
     from fct_unit
     where goal_id = $goal and period <= $cutoff and milestone is not null
 )
