@@ -27,7 +27,6 @@ from warehouse.ledger import Ledger, open_ledger
 ORGANISATIONS = (
     "GORE-AMAZONAS", "GORE-HUANUCO", "GORE-LORETO", "GORE-MADRE-DE-DIOS", "GORE-SAN-MARTIN", "GORE-UCAYALI",
 )  # fmt: skip
-SENT_AT = datetime(2026, 1, 10, 12, tzinfo=UTC)
 SQL = Path(__file__).parent
 TABLES = ("physical_progress", "physical_detail")
 PER_ROW = 3  # quantity, women and men; of a contract, hectares, women and men
@@ -70,7 +69,13 @@ def deployed(folder: Folder, size: Size) -> None:
                 continue
             report = Report(organisation, f"{year}-T{quarter}", lines.start * each, lines.stop * each)
             sent = send(folder, ledger, connection, report, size.contracts)
-            ledger.append(at=SENT_AT, actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
+            ledger.append(at=sent_at(report), actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
+
+
+def sent_at(report: Report) -> datetime:
+    """Return when a report comes: ten days after its quarter."""
+    year, quarter = int(report.period[:4]), int(report.period[-1])
+    return datetime(year + quarter // 4, 1 + 3 * quarter % 12, 10, 12, tzinfo=UTC)
 
 
 def send(
@@ -79,8 +84,11 @@ def send(
     """Leave the objects and the event of one report, and return its submission."""
     given = {"first": report.first, "last": report.last, "period": report.period, "contracts": contracts_each,
              "version": report.version}  # fmt: skip
-    kept = {table: _rows(folder, connection, table, given) for table in TABLES}
-    sheets = {sheet.name: _sheet(sheet, kept[sheet.table]) for sheet in _sheets()}
+    kept: dict[str, str] = {}
+    sheets: dict[str, Any] = {}
+    for sheet in _sheets():
+        kept[sheet.table], raw = _rows(folder, connection, sheet, given)
+        sheets[sheet.name] = _sheet(sheet, kept[sheet.table], raw)
     rows = (report.last - report.first) * (1 + contracts_each)
     series = ("physical_progress", report.organisation, report.period)
     identity = hashlib.sha256("|".join((*series, str(report.version))).encode()).hexdigest()[:12]
@@ -95,7 +103,7 @@ def send(
             folder, json.dumps({"sheets": sheets, "findings": [], "measures": {}}, sort_keys=True).encode()
         ),
     }  # fmt: skip
-    ledger.append(at=SENT_AT, actor="punto.focal", kind="received", submission_id=identity, payload=payload)
+    ledger.append(at=sent_at(report), actor="punto.focal", kind="received", submission_id=identity, payload=payload)
     return identity
 
 
@@ -103,19 +111,36 @@ def _sheets() -> list[Sheet]:
     return [sheet for sheet in contracts()["physical_progress"].sheets if sheet.table in TABLES]
 
 
-def _rows(folder: Folder, connection: duckdb.DuckDBPyConnection, table: str, given: dict[str, Any]) -> str:
-    sql = (SQL / f"deployed_{table}.sql").read_text(encoding="utf-8")
+def _rows(
+    folder: Folder, connection: duckdb.DuckDBPyConnection, sheet: Sheet, given: dict[str, Any]
+) -> tuple[str, str]:
+    """Leave the typed rows and the cells as sent; return both hashes."""
+    sql = (SQL / f"deployed_{sheet.table}.sql").read_text(encoding="utf-8")
     codes = [code for _, code in drawn.places(1)]
     with TemporaryDirectory() as room:
-        path = Path(room) / "rows.parquet"
         connection.execute("create or replace temp table place as select unnest($codes) as code", {"codes": codes})
         connection.execute("create or replace temp table rows_drawn as " + sql, given)
-        connection.execute(f"copy rows_drawn to '{path}' (format parquet, compression zstd)")
-        return landing.put(folder, path.read_bytes())
+        there = connection.table("rows_drawn").columns
+        cells = [f"{name} as {letter}" for name, letter in _letters(sheet).items() if name in there]
+        put: list[str] = []
+        for rows in ("from rows_drawn", f"select row_number, {', '.join(cells)} from rows_drawn"):
+            path = Path(room) / "rows.parquet"
+            connection.execute(f"copy ({rows}) to '{path}' (format parquet, compression zstd)")
+            put.append(landing.put(folder, path.read_bytes()))
+        return put[0], put[1]
 
 
-def _sheet(sheet: Sheet, rows_sha256: str) -> dict[str, Any]:
-    letters = enumerate(column for column in sheet.columns if column.role != "calculated")
-    columns = [{"column_name": c.name, "letter": f"C{n}", "header": c.header} for n, c in letters]
-    return {"table": sheet.table, "raw_sha256": rows_sha256, "rows_sha256": rows_sha256, "withheld": [],
+def _letters(sheet: Sheet) -> dict[str, str]:
+    columns = (column for column in sheet.columns if column.role != "calculated")
+    return {column.name: f"C{number}" for number, column in enumerate(columns)}
+
+
+def _sheet(sheet: Sheet, rows_sha256: str, raw_sha256: str) -> dict[str, Any]:
+    letters = _letters(sheet)
+    columns = [
+        {"column_name": c.name, "letter": letters[c.name], "header": c.header}
+        for c in sheet.columns
+        if c.name in letters
+    ]
+    return {"table": sheet.table, "raw_sha256": raw_sha256, "rows_sha256": rows_sha256, "withheld": [],
             "columns": columns}  # fmt: skip

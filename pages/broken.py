@@ -7,7 +7,11 @@ import streamlit as st
 from pages import progress, reads, session, tables, withheld
 from pages.findings import severity, stake
 from pages.tables import literal
+from reports import numbers
 from reports.findings import rule_name, rule_severity, sentence
+
+# As many as somebody reads at one sitting; the filters narrow them, and `jsi quality --json` tells all.
+MOST = 100
 
 
 def section(chosen: dict[str, str]) -> None:
@@ -15,7 +19,7 @@ def section(chosen: dict[str, str]) -> None:
     words, language = session.words(__file__), session.language()
     st.header(words["title"])
     st.caption(words["told"])
-    rows = reads.ask("violations_now", **chosen).to_dicts()
+    rows = reads.ask("violations_now", **chosen, most=MOST).to_dicts()
     if not rows:
         st.success(words["none"])
         return
@@ -30,5 +34,8 @@ def section(chosen: dict[str, str]) -> None:
         words["submission"]: progress.text("submission_id"),
     }
     tables.show(rows, columns, alt=words["title"])
+    if rows[0]["violations"] > len(rows):
+        told = {"shown": len(rows), "violations": numbers.quantity(rows[0]["violations"], language)}
+        st.caption(words("first", **told))
     for submission in dict.fromkeys(row["submission_id"] for row in rows):
         withheld.link(submission)

@@ -22,6 +22,7 @@ import cli
 from content.load import is_loaded, load
 from etl import desk
 from warehouse.folder import Folder
+from warehouse.layer import below
 from warehouse.read import Reader
 
 # Tests run side by side, one a processor.
@@ -96,11 +97,13 @@ def full(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 
 def copy(folder: Path, to: Path) -> None:
-    """Copy a data folder nobody works in: of the versions of its warehouse, only the one in force."""
+    """Copy a data folder nobody works in: of the versions of its warehouse, the one in force and what it stands on."""
     with closing(sqlite3.connect(folder / "ledger.sqlite")) as ledger:
         ledger.execute("pragma wal_checkpoint(truncate)")
     current = Folder(folder).pointer.read_text(encoding="utf-8").strip()
-    older = [p.name for p in Folder(folder).snapshots.glob("wh-*.duckdb") if p.name != current]
+    versions = Folder(folder).snapshots
+    kept = {versions / current, below(versions / current)}
+    older = [path.name for path in versions.glob("wh-*.duckdb") if path not in kept]
     shutil.copytree(folder, to, ignore=shutil.ignore_patterns("loading.lock", "*-wal", "*-shm", *older))
 
 

@@ -38,6 +38,6 @@ def test_soles_and_dollars_are_put_in_one_order(published: bool) -> None:
     connection.execute("insert into dim_submission values ('s', 'x', 'o', 'p', 1, 'Conforme')")
     for row, (amount, unit) in enumerate([*STAKES, (None, None)]):
         connection.execute("insert into violation values ('r', 's', 'h', ?, 'c', '', '', ?, ?)", [row, amount, unit])
-    asked = {"organisation": "", "period": "", "rule": "", "scope_organisations": None}
+    asked = {"organisation": "", "period": "", "rule": "", "scope_organisations": None, "most": 100}
     rows = connection.execute((QUESTIONS / "violations_now.sql").read_text("utf-8"), asked).pl()
     assert [str(amount) for amount in rows["stake_amount"]] == WANTED

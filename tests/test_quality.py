@@ -51,11 +51,11 @@ def test_what_is_most_at_stake_comes_first_and_units_are_never_added(sent: Folde
     rules = told(sent)["rules"]
     assert [rule["waiting"] > 0 for rule in rules] == sorted((rule["waiting"] > 0 for rule in rules), reverse=True)
     waiting = [rule["severity"] for rule in rules if rule["waiting"]]
-    assert waiting == ["error", "alert", "alert", "alert"]
+    assert waiting == ["error", "alert", "alert", "alert", "alert"]
     operations = [rule["stake_amount"] for rule in rules if rule["stake_unit"] == "operativo"]
     assert operations == ["9999999.0000", "9999950.0000"]
-    # soles at stake are of other rules, and in no sum with operations
-    assert {rule["stake_unit"] for rule in rules if rule["stake_amount"]} == {"operativo", "PEN"}
+    # soles and dollars at stake are of other rules, and in no sum with operations or each other
+    assert {rule["stake_unit"] for rule in rules if rule["stake_amount"]} == {"operativo", "PEN", "USD"}
 
 
 def test_a_row_brought_again_alone_leaves_the_others_waiting(sent: Folder, tmp_path: Path) -> None:

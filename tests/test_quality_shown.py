@@ -65,12 +65,12 @@ def test_the_page_shows_what_the_questions_answer(sent: Folder, monkeypatch: pyt
     tables = [table.value for table in drawn.table]
     by_rule, listed, cells, by_organisation, late, broken = tables
     assert list(by_rule[text["waiting"]]) == [str(rule["waiting"]) for rule in told(sent)["rules"]]
-    assert len(listed) == 6
+    assert len(listed) == 8
     assert "mil" in list(cells[words("withheld", language)["as_sent"]])
     assert list(by_organisation[text["column_rows_read"]])[-1] == shown["rows_read"]
     marks = words("deliveries", language)
     assert marks["mark_Fuera de plazo"] in list(late[marks["mark"]])
-    assert len(broken) == len(told(sent)["violations"]) == 4
+    assert len(broken) == len(told(sent)["violations"]) == 6
 
 
 def test_the_filters_lead_to_one_organisation_and_what_it_lacks_is_said(

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "pages": {"reports", "etl", "warehouse"},
     "server": {"etl", "reports", "warehouse"},
     "content": {"etl", "reports", "warehouse"},
-    "benchmarks": {"content", "etl", "expectations", "reports", "warehouse"},
+    "benchmarks": {"content", "etl", "expectations", "pages", "reports", "warehouse"},
     "commands": {"content", "server", "reports", "etl", "expectations", "warehouse"},
 }
 

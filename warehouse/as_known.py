@@ -101,6 +101,11 @@ class _Past:
         self._there.add(name)
 
 
+def forget() -> None:
+    """Give back what was derived of the past."""
+    _past.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _past(snapshot: Path, sequence: int) -> _Past:
     return _Past(snapshot, sequence)

@@ -1,4 +1,4 @@
--- One row per row of what is published that breaks a rule of the whole now.
+-- One row per row of what is published that breaks a rule of the whole now, what is most at stake first.
 select
     v.rule,
     v.submission_id,
@@ -14,7 +14,8 @@ select
     v.found,
     v.expected,
     v.stake_amount,
-    v.stake_unit
+    v.stake_unit,
+    count(*) over () as violations
 from violation as v
 inner join dim_submission as d on v.submission_id = d.submission_id
 left join report_column as c
@@ -30,3 +31,4 @@ order by
     case when o.currency_code is null then v.stake_unit else '' end nulls last,
     cast(v.stake_amount as decimal(20, 2)) * coalesce(o.dollars, 1) desc nulls last,
     v.rule, v.submission_id, v.sheet, v.row_number
+limit $most

@@ -1,0 +1,90 @@
+-- One row is a subagreement at a cut-off: what it was given, what was accepted of it, and what is still to be settled.
+with balances as (
+    select
+        phase_code,
+        cutoff,
+        subagreement_code,
+        sum(account_amount) as transferred,
+        sum(transferred_amount) as transferred_plan,
+        sum(open_amount) as balance,
+        sum(open_plan_amount) as balance_plan,
+        sum(open_amount) filter (where age = '0–30') as age_30,
+        sum(open_amount) filter (where age = '31–60') as age_60,
+        sum(open_amount) filter (where age = '61–90') as age_90,
+        sum(open_amount) filter (where age = '> 90') as age_more
+    from advance_balance
+    group by phase_code, cutoff, subagreement_code
+),
+
+spent as (
+    select
+        c.phase_code,
+        c.cutoff,
+        e.subagreement_code,
+        sum(e.amount) as presented,
+        sum(e.accepted_amount) as accepted,
+        sum(e.ineligible_amount) as ineligible,
+        sum(e.exchange_difference) as exchange_difference
+    from plan_cutoff as c
+    inner join expense_converted as e on e.basis = 'conforme' and e.period <= c.cutoff
+    inner join dim_subagreement as s on e.subagreement_code = s.subagreement_code
+    inner join ref_agreement as a on s.agreement_code = a.agreement_code
+    where e.fund = a.fund and e.currency_code = s.account_currency
+    group by c.phase_code, c.cutoff, e.subagreement_code
+),
+
+returned as (
+    select
+        c.phase_code,
+        c.cutoff,
+        m.subagreement_code,
+        sum(m.amount) as amount
+    from plan_cutoff as c
+    inner join money_movement as m on m.stage = 'devuelto' and m.period <= c.cutoff
+    group by c.phase_code, c.cutoff, m.subagreement_code
+),
+
+shares as (
+    select
+        agreement_code,
+        cast(max_by(value, valid_from) as integer) as share_pct
+    from agreement_term
+    where name = 'settled_share'
+    group by agreement_code
+),
+
+standing as (
+    select
+        c.phase_code,
+        c.cutoff,
+        s.subagreement_code,
+        coalesce(b.transferred, 0) as transferred,
+        coalesce(b.transferred_plan, 0) as transferred_plan,
+        coalesce(e.presented, 0) as presented,
+        coalesce(e.accepted, 0) as accepted,
+        coalesce(e.ineligible, 0) as ineligible,
+        coalesce(r.amount, 0) as returned,
+        coalesce(e.accepted, 0) + coalesce(r.amount, 0) as settled,
+        coalesce(b.balance, 0) as balance,
+        coalesce(b.balance_plan, 0) as balance_plan,
+        coalesce(b.age_30, 0) as age_30,
+        coalesce(b.age_60, 0) as age_60,
+        coalesce(b.age_90, 0) as age_90,
+        coalesce(b.age_more, 0) as age_more,
+        e.exchange_difference,
+        h.share_pct
+    from plan_cutoff as c
+    inner join dim_subagreement as s on c.phase_code = s.phase_code
+    left join balances as b
+        on c.phase_code = b.phase_code and c.cutoff = b.cutoff and s.subagreement_code = b.subagreement_code
+    left join spent as e
+        on c.phase_code = e.phase_code and c.cutoff = e.cutoff and s.subagreement_code = e.subagreement_code
+    left join returned as r
+        on c.phase_code = r.phase_code and c.cutoff = r.cutoff and s.subagreement_code = r.subagreement_code
+    left join shares as h on s.agreement_code = h.agreement_code
+)
+
+select
+    * exclude (settled),
+    ratio9(settled, transferred) as settled_share
+from standing
