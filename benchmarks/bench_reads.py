@@ -53,7 +53,8 @@ def bench(room: Path) -> Benchmark:
         for number, (question, asked) in enumerate(reads):
             called = f"{page} {number + 1}: {question}"
             contenders.append(Contender(called, lambda _, q=question, a=asked: reader.ask(q, EVERYTHING, **a)))
-            goals.append(Goal(called, SECOND, MARTS))
+            # opening a figure, level by level, to the cell is a trace
+            goals.append(Goal(called, SECOND, TRACE if page == "provenance" else MARTS))
     fact = next(asked["fact_id"] for question, asked in asked_by["provenance"] if question == "fact_place")
     contenders.append(Contender("trace", lambda _: reader.neighbourhood(fact, EVERYTHING)))
     contenders.append(Contender("as known on", lambda _: _as_known(folder), as_known.forget))
