@@ -6,7 +6,6 @@ was in review then is not told: rows that were returned since are no longer in t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +20,7 @@ import polars as pl
 from warehouse.build import READS, in_order, macros, read_by, selects
 from warehouse.folder import Folder
 from warehouse.layer import attach
-from warehouse.read import QUESTIONS, TABLES_OF, NotSeenError, Reader, current_snapshot
+from warehouse.read import TABLES_OF, NotSeenError, Reader, answer, current_snapshot, question_text
 from warehouse.scope import Scope
 from warehouse.threads import threads
 
@@ -57,26 +56,22 @@ class _Past:
     """A private DuckDB with the version attached; what a question needs is derived when it is first asked."""
 
     def __init__(self, snapshot: Path, sequence: int) -> None:
-        self.connection = duckdb.connect(config={"threads": threads()})
-        attach(self.connection, snapshot, "published")
-        macros(self.connection)
+        self._connection = duckdb.connect(config={"threads": threads()})
+        attach(self._connection, snapshot, "published")
+        macros(self._connection)
         self._lock, self._there = Lock(), set[str]()
         for name, text in _KNOWN.items():
             self._make("view", name, text.format(sequence))
         self._texts = selects()
-        for (table,) in self.connection.execute(TABLES_OF, ["published"]).fetchall():
+        for (table,) in self._connection.execute(TABLES_OF, ["published"]).fetchall():
             if table not in self._texts and table not in _KNOWN:
                 self._make("view", table, f"from published.{table}")
 
     def ask(self, question: str, scope: Scope, **params: Any) -> pl.DataFrame:
-        sql = (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+        sql = question_text(question)
         with self._lock:
             self._derive(sql)
-        seen = None if scope.organisations is None else list(scope.organisations)
-        named = set(re.findall(r"\$(\w+)", sql))
-        given = {name: value for name, value in (params | {"scope_organisations": seen}).items() if name in named}
-        with self.connection.cursor() as cursor:
-            return cursor.sql(sql, params=given).pl()
+        return answer(self._connection, sql, scope, params)
 
     def _derive(self, question: str) -> None:
         """Make what a question reads: a table of what is read again and again, a view of what is read once."""
@@ -97,7 +92,7 @@ class _Past:
         return found
 
     def _make(self, kind: str, name: str, text: str) -> None:
-        self.connection.execute(f"create {kind} {name} as {text}")
+        self._connection.execute(f"create {kind} {name} as {text}")
         self._there.add(name)
 
 

@@ -87,10 +87,9 @@ class Layer:
         stays = f"anti join {KEPT}.layer.went_{table} as w on t.rowid = w.row_id"
         return f"{standing} {stays} union all select t.* from {KEPT}.layer.came_{table} as t {which}"
 
-    def add(self, table: str, rows: str) -> bool:
-        """Insert what is selected, column by column of the same name; say whether there was any."""
-        home = self._home_of_new(table)
-        return self._connection.execute(f"insert into {home} by name {rows}").fetchone() != (0,)
+    def add(self, table: str, rows: str) -> None:
+        """Insert what is selected, column by column of the same name."""
+        self._connection.execute(f"insert into {self._home_of_new(table)} by name {rows}")
 
     def take(self, table: str, which: str) -> None:
         """Delete the rows of a table that `which` joins."""
@@ -106,8 +105,15 @@ class Layer:
     def make(self, table: str, rows: str) -> None:
         """Make a table of its own of what is selected."""
         if table not in self._own:
+            self._connection.execute(f"create temp table made as {rows}")  # it may be of the view itself
             self._connection.execute(f"drop view {KEPT}.main.{table}")
+            self._connection.execute(f"create table {KEPT}.main.{table} as from temp.made; drop table temp.made")
+            if table in self._in_part:
+                parts = (f"drop table {KEPT}.layer.{part}_{table}" for part in ("came", "went"))
+                self._connection.execute("; ".join(parts))
+                self._in_part.remove(table)
             self._own.add(table)
+            return
         self._connection.execute(f"create or replace table {KEPT}.main.{table} as {rows}")
 
     def _home_of_new(self, table: str) -> str:

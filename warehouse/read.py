@@ -78,6 +78,21 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def question_text(question: str) -> str:
+    """Return the SQL of `warehouse/sql/questions/<question>.sql`."""
+    return (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, scope: Scope, params: dict[str, Any]) -> pl.DataFrame:
+    """Answer a question over the tables a connection shows, for that scope."""
+    seen = None if scope.organisations is None else list(scope.organisations)
+    named = set(re.findall(r"\$(\w+)", sql))
+    given = {name: value for name, value in (params | {"scope_organisations": seen}).items() if name in named}
+    # One cursor per query: a connection shared between threads silently returns empty results.
+    with connection.cursor() as cursor:
+        return cursor.sql(sql, params=given).pl()
+
+
 class Reader:
     """Reads one version: the one published when it was made."""
 
@@ -98,15 +113,9 @@ class Reader:
 
     def ask(self, question: str, scope: Scope, **params: Any) -> pl.DataFrame:
         """Answer `warehouse/sql/questions/<question>.sql` for that scope."""
-        sql = (QUESTIONS / f"{question}.sql").read_text(encoding="utf-8").rstrip().rstrip(";")
-        seen = None if scope.organisations is None else list(scope.organisations)
-        given = params | {"scope_organisations": seen}
-        named = set(re.findall(r"\$(\w+)", sql))
         if self._snapshot is None:
             raise NotSeenError(question)
-        # One cursor per query: a connection shared between threads silently returns empty results.
-        with _connection(self._snapshot).cursor() as cursor:
-            return cursor.sql(sql, params={k: v for k, v in given.items() if k in named}).pl()
+        return answer(_connection(self._snapshot), question_text(question), scope, params)
 
     def one(self, question: str, scope: Scope, **params: Any) -> dict[str, Any]:
         """Return the first row of an answer; NotSeenError where there is none."""
