@@ -56,6 +56,8 @@ def _balances(rows: list[dict[str, Any]]) -> None:
         columns = {
             words["subagreement"]: progress.text("subagreement_code"),
             words["difference"]: amounts.signed("exchange_difference", "currency_code"),
+            words["compared"]: progress.quantity("compared"),
+            words["booked"]: progress.quantity("booked"),
         }
         tables.show(differences, columns, alt=words["difference"])
         st.caption(words["difference_told"])

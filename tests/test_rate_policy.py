@@ -66,7 +66,9 @@ def test_the_rate_opens_down_to_its_cells(kept: tuple[str, Folder]) -> None:
 def test_the_exchange_difference_stands_apart_where_the_disbursement_gave_the_rate(kept: tuple[str, Folder]) -> None:
     policy, folder = kept
     [row] = ask(folder, "advances", phase="F2", cutoff="2025-T3")
-    assert row["exchange_difference"] == (D("1342.86") if policy == "tasa del desembolso" else None)
+    is_booked = policy == "tasa del desembolso"
+    assert row["exchange_difference"] == (D("1342.86") if is_booked else None)
+    assert (row["compared"], row["booked"]) == ((1, 1) if is_booked else (0, 0))
     assert row["balance"] == D("375000.00")
 
 

@@ -24,7 +24,9 @@ spent as (
         sum(e.amount) as presented,
         sum(e.accepted_amount) as accepted,
         sum(e.ineligible_amount) as ineligible,
-        sum(e.exchange_difference) as exchange_difference
+        sum(e.exchange_difference) as exchange_difference,
+        count(e.exchange_difference) as compared,
+        count(*) filter (where e.rate_used = 'tasa del desembolso') as booked
     from plan_cutoff as c
     inner join expense_converted as e on e.basis = 'conforme' and e.period <= c.cutoff
     inner join dim_subagreement as s on e.subagreement_code = s.subagreement_code
@@ -72,6 +74,8 @@ standing as (
         coalesce(b.age_90, 0) as age_90,
         coalesce(b.age_more, 0) as age_more,
         e.exchange_difference,
+        coalesce(e.compared, 0) as compared,
+        coalesce(e.booked, 0) as booked,
         h.share_pct
     from plan_cutoff as c
     inner join dim_subagreement as s on c.phase_code = s.phase_code
