@@ -33,18 +33,22 @@ def _accepted(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
 
 
 def _withheld(connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: Sheet) -> None:
-    """Take the key from the cells as sent; the letters of its columns are those found in that file."""
+    """Take the key from the cells as sent; the letters of its columns are those found in that file.
+
+    A row that lacks what its key must have has none: nobody can tell which row of the next version it is.
+    """
     layouts = [name for name, sheets in contract.layouts.items() if sheet in sheets]
-    cells = [
-        f"(select {'place_code' if sheet.column(name).as_number else ''}"
+    cells = {
+        name: f"(select {'place_code' if sheet.column(name).as_number else ''}"
         "(trim(json_extract_string(q.cells, '$.' || c.letter))) from report_column as c where"
         f" c.submission_id = q.submission_id and c.sheet = q.sheet and c.column_name = '{name}')"
         for name in sheet.key
-    ]
+    }
+    whole = [f" and coalesce({cell}, '') <> ''" for name, cell in cells.items() if sheet.column(name).required]
     connection.execute(
         "insert into row_key select q.submission_id, q.sheet, q.row_number,"
-        f" concat_ws({_BETWEEN}, {', '.join(cells)}) from quarantined_row as q"
+        f" concat_ws({_BETWEEN}, {', '.join(cells.values())}) from quarantined_row as q"
         " join submission_received as r using (submission_id) where r.source = $source and r.layout in $layouts"
-        " and ($by_headers or q.sheet = $sheet)",
+        f" and ($by_headers or q.sheet = $sheet){''.join(whole)}",
         {"source": contract.source, "layouts": layouts, "by_headers": sheet.by_headers, "sheet": sheet.name},
     )

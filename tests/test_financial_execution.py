@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from accounts import (
@@ -132,3 +133,15 @@ def test_reported_spending_stands_beside_what_is_approved(spent: Folder) -> None
 def test_a_clean_report_has_no_finding(spent: Folder) -> None:
     taken = present(spent, "2026-T1", "100000.00", voucher("F9", "5000.00", "2026-02-03"))
     assert rules_of(taken) == {}
+
+
+def test_a_row_that_lacked_part_of_its_key_no_longer_waits_once_sent_again(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "data")
+    begin(folder)
+    disburse(folder, "2025-T3", transfer("D-1", "2025-07-10", "100000.00", "375000.00", "3.75"))
+    lacking = present(folder, "2025-T3", "370000.00", voucher("F1", "5000.00"), voucher("F2", "700.00", supplier_id=""))
+    assert rules_of(lacking)["required_missing"] == ["I8"]
+    asked = {"organisation": PARTNER, "period": "2025-T3", "rule": "required_missing", "standing": "", "most": 9}
+    assert [f["standing"] for f in ask(folder, "quality_findings", language="es", **asked)] == ["pendiente"]
+    present(folder, "2025-T3", "369300.00", voucher("F1", "5000.00"), voucher("F2", "700.00"))
+    assert [f["standing"] for f in ask(folder, "quality_findings", language="es", **asked)] == ["atendido"]
