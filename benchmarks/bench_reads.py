@@ -57,13 +57,13 @@ def bench(room: Path) -> Benchmark:
             goals.append(Goal(called, SECOND, TRACE if page == "provenance" else MARTS))
     fact = next(asked["fact_id"] for question, asked in asked_by["provenance"] if question == "fact_place")
     contenders.append(Contender("trace", lambda _: reader.neighbourhood(fact, EVERYTHING)))
-    contenders.append(Contender("as known on", lambda _: _as_known(folder), as_known.forget))
+    contenders.append(Contender("as known on", lambda _: _as_known(reader), as_known.forget))
     goals += [Goal("trace", SECOND, TRACE), Goal("as known on", SECOND, PAST)]
     return Benchmark(f"Read a national deployment of {name} facts", ABOUT, contenders, goals)
 
 
-def _as_known(folder: Folder) -> None:
-    past = as_known.AsKnown(folder, KNOWN_ON)
+def _as_known(reader: Reader) -> None:
+    past = as_known.AsKnown(reader, KNOWN_ON)
     for question, asked in HEADLINES.items():
         assert past.ask(question, EVERYTHING, **(AT | asked)).height > 0
 

@@ -64,7 +64,7 @@ def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
 
 
 def _added(connection: duckdb.DuckDBPyConnection, layer: Layer, table: str) -> bool:
-    """Add the new rows of an input table, and keep them apart as what changed; False where there are nlayer."""
+    """Add the new rows of an input table, and keep them apart as what changed; False where there are none."""
     new = f"from memory.main.{table}"
     if connection.execute(f"select count(*) from ({new})").fetchone() == (0,):
         return False

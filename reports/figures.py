@@ -25,7 +25,8 @@ def figures(
 
     Without a phase or a cut-off it is the last one that something approved is about. NotSeenError where there is none.
     """
-    reader = Reader(folder) if day is None else AsKnown(folder, day)
+    now = Reader(folder)
+    reader = now if day is None else AsKnown(now, day)
     known = reader.ask("plan_cutoffs", scope).to_dicts()
     asked = [c for c in known if phase in (None, c["phase_code"]) and cutoff in (None, c["cutoff"])]
     if not asked:
@@ -33,10 +34,10 @@ def figures(
     at = {"phase": asked[0]["phase_code"], "cutoff": asked[0]["cutoff"]}
     rows = [at | row for row in _told(reader, scope, language, at)]
     if day is not None:
-        now = {row["action_code"]: row for row in _told(Reader(folder), scope, language, at)}
+        today = {row["action_code"]: row for row in _told(now, scope, language, at)}
         for row in rows:
             row |= {"known_on": day.isoformat(), "sequence": reader.sequence}
-            row |= {f"{name}_now": now.get(row["action_code"], {}).get(name) for name in FIGURES}
+            row |= {f"{name}_now": today.get(row["action_code"], {}).get(name) for name in FIGURES}
     return [plain(row) for row in rows]
 
 

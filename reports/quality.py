@@ -14,8 +14,6 @@ from reports.words import source_name
 from warehouse.read import Reader
 from warehouse.scope import Scope
 
-EVERY = 2**31 - 1
-
 
 def quality(reader: Reader, scope: Scope, *, organisation: str, period: str, today: date) -> dict[str, Any]:
     """Return {version, rows, total, rules, deliveries, violations} of an organisation and a period, blank for all.
@@ -28,7 +26,7 @@ def quality(reader: Reader, scope: Scope, *, organisation: str, period: str, tod
     rows = reader.ask("quality_rows", scope, **at).to_dicts()
     rules = reader.ask("quality_rules", scope, **at, rule="").to_dicts()
     owed = reader.ask("deliveries", scope, **at, today=today.isoformat(), holidays=holidays).to_dicts()
-    broken = reader.ask("violations_now", scope, **at, rule="", most=EVERY).to_dicts()
+    broken = reader.ask("violations_now", scope, **at, rule="", most=None).to_dicts()
     return {
         "version": reader.version,
         "total": next((_plain(row) for row in rows if row["is_total"]), None),

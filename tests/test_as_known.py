@@ -41,7 +41,7 @@ def kept(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_what_was_known_is_what_the_version_of_then_says(kept: Folder, tmp_path: Path, day: str) -> None:
-    known = AsKnown(kept, date.fromisoformat(day))
+    known = AsKnown(Reader(kept), date.fromisoformat(day))
     copy(kept.root, tmp_path / "then")
     then = Folder(tmp_path / "then")
     publish(then, up_to=known.sequence)
@@ -66,7 +66,7 @@ def _approved(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_before_the_first_act_nothing_was_known(kept: Folder) -> None:
     with pytest.raises(NotSeenError):
-        AsKnown(kept, date(2024, 1, 1))
+        AsKnown(Reader(kept), date(2024, 1, 1))
 
 
 def test_the_command_tells_what_was_known_beside_what_is(kept: Folder, jsi: Jsi, monkeypatch) -> None:

@@ -20,6 +20,7 @@ from warehouse.folder import Folder
 from warehouse.layer import below
 from warehouse.read import Reader, current_snapshot
 from warehouse.scope import Scope
+from warehouse.threads import threads
 
 
 def test_a_reader_keeps_the_version_it_holds(demonstration: Folder) -> None:
@@ -148,6 +149,29 @@ def test_a_damaged_version_is_told_and_publishing_rebuilds_it(demonstration: Fol
     assert jsi("publish").exit_code == 0
     assert different(whole, snapshot) == []
     assert jsi("verify").exit_code == 0
+
+
+def test_what_a_version_stands_on_may_be_damaged_and_publishing_builds_it_whole(
+    demonstration: Folder, jsi: Jsi
+) -> None:
+    shutil.rmtree(demonstration.snapshots)
+    ground = publish(demonstration)
+    send(demonstration)
+    layer = current_snapshot(demonstration)
+    assert layer is not None
+    assert below(layer) == ground
+    ground.write_bytes(ground.read_bytes()[: ground.stat().st_size // 2])
+    told = jsi("verify")
+    assert (told.exit_code, "jsi publish" in told.stderr) == (4, True)
+    assert jsi("publish").exit_code == 0
+    assert below(layer) is None, "it stands on nothing now"
+    assert jsi("verify").exit_code == 0
+
+
+@pytest.mark.parametrize(("said", "taken"), [("3", 3), ("", 2), ("0", 2), ("-1", 2), ("many", 2)])
+def test_as_many_processors_are_taken_as_is_said(monkeypatch: pytest.MonkeyPatch, said: str, taken: int) -> None:
+    monkeypatch.setenv("JSI_THREADS", said)
+    assert threads() == taken
 
 
 def test_what_a_killed_build_left_never_stops_the_next(demonstration: Folder) -> None:

@@ -18,9 +18,8 @@ import duckdb
 import polars as pl
 
 from warehouse.build import READS, in_order, macros, read_by, selects
-from warehouse.folder import Folder
 from warehouse.layer import attach
-from warehouse.read import TABLES_OF, NotSeenError, Reader, answer, current_snapshot, question_text
+from warehouse.read import TABLES_OF, NotSeenError, Reader, answer, question_text
 from warehouse.scope import Scope
 from warehouse.threads import threads
 
@@ -35,17 +34,14 @@ _KNOWN = {
 
 
 class AsKnown:
-    """Reads the version published when it was made, as of the last act until the end of a day in Lima."""
+    """Reads the version that a reader reads, as of the last act until the end of a day in Lima."""
 
-    def __init__(self, folder: Folder, day: date) -> None:
+    def __init__(self, reader: Reader, day: date) -> None:
         """Pin version and act; NotSeenError where nothing was published, or nothing was known yet."""
-        snapshot = current_snapshot(folder)
-        if snapshot is None:
+        sequence = reader.one("last_act", Scope.everything(), day=day.isoformat())["sequence"]
+        if reader.snapshot is None or sequence is None:
             raise NotSeenError(str(day))
-        sequence = Reader(folder).one("last_act", Scope.everything(), day=day.isoformat())["sequence"]
-        if sequence is None:
-            raise NotSeenError(str(day))
-        self._snapshot, self.sequence = snapshot, int(sequence)
+        self._snapshot, self.sequence = reader.snapshot, int(sequence)
 
     def ask(self, question: str, scope: Scope, **params: Any) -> pl.DataFrame:
         """Answer a question of `warehouse/sql/questions/`; of bases only `conforme` is what was known."""
@@ -58,6 +54,7 @@ class _Past:
     def __init__(self, snapshot: Path, sequence: int) -> None:
         self._connection = duckdb.connect(config={"threads": threads()})
         attach(self._connection, snapshot, "published")
+        self._connection.execute("set enable_external_access = false; set lock_configuration = true")
         macros(self._connection)
         self._lock, self._there = Lock(), set[str]()
         for name, text in _KNOWN.items():

@@ -107,6 +107,11 @@ class Reader:
         return self._snapshot.stem if self._snapshot else ""
 
     @property
+    def snapshot(self) -> Path | None:
+        """The file of the version; None where nothing is published."""
+        return self._snapshot
+
+    @property
     def sequence(self) -> int:
         """The last ledger sequence in this version."""
         return int(self.version.split("-")[1]) if self.version else 0

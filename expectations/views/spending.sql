@@ -9,7 +9,7 @@ select
     s.ends_on,
     s.liquidation_months,
     h.disbursement_rate,
-    coalesce(t.value, 'fecha de operación') as rate_policy,
+    coalesce(t.rate_policy, 'fecha de operación') as rate_policy,
     cast(
         case
             when e.currency_code = coalesce(a.currency_code, f.currency_code, l.currency_code) then e.amount
@@ -23,9 +23,8 @@ left join dim_subagreement as s on h.subagreement_code = s.subagreement_code
 left join ref_agreement as a on s.agreement_code = a.agreement_code
 left join ref_agreement as f on e.fund = f.fund
 left join line_currency as l on e.line_code = l.line_code
-left join agreement_term as t
+left join rate_policy as t
     on
         coalesce(s.agreement_code, f.agreement_code) = t.agreement_code
-        and t.name = 'rate_policy'
-        and cast(e.voucher_date as varchar) >= t.valid_from
-        and cast(e.voucher_date as varchar) < coalesce(t.valid_to, '9999')
+        and e.voucher_date >= t.first_day
+        and e.voucher_date < t.next_day

@@ -1,14 +1,5 @@
 -- One row is the latest expense of a category that passes its budget of the phase by more than the agreement admits.
-with limits as (
-    select
-        agreement_code,
-        cast(max_by(value, valid_from) as integer) as deviation_pct
-    from agreement_term
-    where name = 'category_deviation'
-    group by agreement_code
-),
-
-budgeted as (
+with budgeted as (
     select
         poa_year,
         line_code,
@@ -41,14 +32,15 @@ select
     r.plan_currency as stake_unit
 from running as r
 inner join ref_agreement as a on r.fund = a.fund
-inner join limits as t on a.agreement_code = t.agreement_code
+inner join agreement_term as t
+    on a.agreement_code = t.agreement_code and t.name = 'category_deviation' and t.valid_to is null
 inner join budgeted as b
     on
         left(r.period, 4) = b.poa_year
         and r.line_code = b.line_code
         and r.category_code = b.category_code
         and r.fund = b.fund
-where 100 * r.spent > (100 + t.deviation_pct) * b.phase_budget
+where 100 * r.spent > (100 + cast(t.value as integer)) * b.phase_budget
 qualify row_number() over (
     partition by r.submission_id, r.line_code, r.category_code, r.fund
     order by r.period desc, r.voucher_date desc, r.row_number desc

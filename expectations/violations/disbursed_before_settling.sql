@@ -1,14 +1,5 @@
 -- One row is a transfer to a partner of whose earlier ones less than the agreement's share was accepted.
-with shares as (
-    select
-        agreement_code,
-        cast(max_by(value, valid_from) as integer) as share_pct
-    from agreement_term
-    where name = 'settled_share'
-    group by agreement_code
-),
-
-accepted as (
+with accepted as (
     select
         e.subagreement_code,
         sum(e.accepted_amount) as amount
@@ -44,10 +35,11 @@ select
     e.row_number,
     'transferred_amount' as column_name,
     cast(cast(half_away(cents(coalesce(a.amount, 0)) * 100, cents(e.received)) as integer) as varchar) as found,
-    cast(s.share_pct as varchar) as expected,
+    s.value as expected,
     cast(e.transferred_amount as decimal(24, 4)) as stake_amount,
     e.currency_code as stake_unit
 from earlier as e
-inner join shares as s on e.agreement_code = s.agreement_code
+inner join agreement_term as s
+    on e.agreement_code = s.agreement_code and s.name = 'settled_share' and s.valid_to is null
 left join accepted as a on e.subagreement_code = a.subagreement_code
-where 100 * coalesce(a.amount, 0) < s.share_pct * e.received
+where 100 * coalesce(a.amount, 0) < cast(s.value as integer) * e.received

@@ -3,7 +3,8 @@
 select
     s.goal_id,
     d.period,
-    if(s.milestone is not null, fact_id(s.submission_id, s.sheet, s.row_number, 'milestone'), null) as milestone_id,
+    case when s.milestone is not null then fact_id(s.submission_id, s.sheet, s.row_number, 'milestone') end
+        as milestone_id,
     s.submission_id,
     s.sheet,
     s.row_number,

@@ -4,17 +4,16 @@ with agreed as (
         e.*,
         coalesce(s.agreement_code, f.agreement_code) as agreement_code,
         coalesce(s.currency_code, f.currency_code, l.currency_code) as plan_currency,
-        coalesce(t.value, 'fecha de operación') as rate_policy
+        coalesce(t.rate_policy, 'fecha de operación') as rate_policy
     from expense_observed as e
     left join dim_subagreement as s on e.subagreement_code = s.subagreement_code
     left join ref_agreement as f on e.fund = f.fund
     left join line_currency as l on e.line_code = l.line_code
-    left join agreement_term as t
+    left join rate_policy as t
         on
             coalesce(s.agreement_code, f.agreement_code) = t.agreement_code
-            and t.name = 'rate_policy'
-            and cast(e.voucher_date as varchar) >= t.valid_from
-            and cast(e.voucher_date as varchar) < coalesce(t.valid_to, '9999')
+            and e.voucher_date >= t.first_day
+            and e.voucher_date < t.next_day
 ),
 
 -- The sol is published in dollars: one rate is enough between both, the last until the day of the voucher.
@@ -58,8 +57,8 @@ published as (
         a.basis,
         a.expense_id,
         d.rate as daily_rate,
-        if(a.rate_policy = 'promedio mensual', m.rate, d.rate) as rate,
-        if(a.rate_policy = 'promedio mensual', m.rate_facts, [d.rate_id]) as rate_facts
+        case a.rate_policy when 'promedio mensual' then m.rate else d.rate end as rate,
+        case a.rate_policy when 'promedio mensual' then m.rate_facts else [d.rate_id] end as rate_facts
     from agreed as a
     left join daily as d on a.basis = d.basis and a.expense_id = d.expense_id
     left join monthly as m on a.basis = m.basis and a.expense_id = m.expense_id

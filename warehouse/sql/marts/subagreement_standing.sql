@@ -46,15 +46,6 @@ returned as (
     group by c.phase_code, c.cutoff, m.subagreement_code
 ),
 
-shares as (
-    select
-        agreement_code,
-        cast(max_by(value, valid_from) as integer) as share_pct
-    from agreement_term
-    where name = 'settled_share'
-    group by agreement_code
-),
-
 standing as (
     select
         c.phase_code,
@@ -76,7 +67,7 @@ standing as (
         e.exchange_difference,
         coalesce(e.compared, 0) as compared,
         coalesce(e.booked, 0) as booked,
-        h.share_pct
+        cast(h.value as integer) as share_pct
     from plan_cutoff as c
     inner join dim_subagreement as s on c.phase_code = s.phase_code
     left join balances as b
@@ -85,7 +76,8 @@ standing as (
         on c.phase_code = e.phase_code and c.cutoff = e.cutoff and s.subagreement_code = e.subagreement_code
     left join returned as r
         on c.phase_code = r.phase_code and c.cutoff = r.cutoff and s.subagreement_code = r.subagreement_code
-    left join shares as h on s.agreement_code = h.agreement_code
+    left join agreement_term as h
+        on s.agreement_code = h.agreement_code and h.name = 'settled_share' and h.valid_to is null
 )
 
 select

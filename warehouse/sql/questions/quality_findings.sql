@@ -30,8 +30,7 @@ where
 order by
     f.standing <> 'pendiente',
     case f.severity when 'error' then 1 when 'alert' then 2 else 3 end,
-    -- money of any currency first, by what it is worth; then each other unit by itself
-    case when c.currency_code is null then f.stake_unit else '' end nulls last,
-    cast(f.stake_amount as decimal(20, 2)) * coalesce(c.dollars, 1) desc nulls last,
+    stake_group(f.stake_unit, c.currency_code) nulls last,
+    stake_worth(f.stake_amount, c.dollars) desc nulls last,
     f.received_at desc, f.submission_id, f.sheet, f.row_number, f.cell, f.rule
 limit $most

@@ -42,7 +42,6 @@ group by b.rule, b.severity, b.stake_unit, c.currency_code, c.dollars
 order by
     sum(b.waiting) = 0,
     case b.severity when 'error' then 1 when 'alert' then 2 else 3 end,
-    -- money of any currency first, by what it is worth; then each other unit by itself
-    case when c.currency_code is null then b.stake_unit else '' end nulls last,
-    cast(sum(b.stake_amount) as decimal(20, 2)) * coalesce(c.dollars, 1) desc nulls last,
+    stake_group(b.stake_unit, c.currency_code) nulls last,
+    stake_worth(sum(b.stake_amount), c.dollars) desc nulls last,
     sum(b.waiting) desc, b.rule

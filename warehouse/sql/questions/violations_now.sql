@@ -27,8 +27,7 @@ where
     and ($rule = '' or v.rule = $rule)
     and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], d.organisation_code))
 order by
-    -- money of any currency first, by what it is worth; then each other unit by itself
-    case when o.currency_code is null then v.stake_unit else '' end nulls last,
-    cast(v.stake_amount as decimal(20, 2)) * coalesce(o.dollars, 1) desc nulls last,
+    stake_group(v.stake_unit, o.currency_code) nulls last,
+    stake_worth(v.stake_amount, o.dollars) desc nulls last,
     v.rule, v.submission_id, v.sheet, v.row_number
 limit $most
