@@ -43,11 +43,16 @@ def section(benchmark: Benchmark, timings: dict[str, Timing]) -> str:
     lines += [f"| {name} | {t.wall:.3f} | {t.cpu:.3f} | {t.spread:.3f} |" for name, t in timings.items()]
     lines += ["", "| ours | beside | wall ratio | cpu ratio | goal | met |", "|---|---|--:|--:|--:|---|"]
     lines += [
-        f"| {v.goal.ours} | {v.goal.peer} | {v.wall:.2f} | {v.cpu:.2f} | ≤ {v.goal.at_most:g} {v.goal.judged_by} |"
-        f" {'yes' if v.is_met else 'no'} |"
+        f"| {v.goal.ours} | {v.goal.peer} | {_ratio(v.wall)} | {_ratio(v.cpu)} |"
+        f" ≤ {v.goal.at_most:g} {v.goal.judged_by} | {'yes' if v.is_met else 'no'} |"
         for v in verdicts(benchmark, timings)
     ]
     return "\n".join([*lines, ""])
+
+
+def _ratio(ratio: float) -> str:
+    """Show as many decimals as tell a ratio from its goal: a read of some milliseconds stands beside a second."""
+    return f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.4f}"
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from warehouse import reference
 from warehouse.build import build, macros
 from warehouse.folder import Folder
 from warehouse.layer import attach
-from warehouse.read import TABLES_OF, current_snapshot
+from warehouse.read import current_snapshot
 from warehouse.threads import threads
 
 
@@ -21,9 +21,7 @@ def base(folder: Folder) -> duckdb.DuckDBPyConnection:
         return empty()
     connection = opened()
     attach(connection, snapshot, "published")
-    tables = connection.execute(TABLES_OF, ["published"]).fetchall()
-    for (name,) in tables:
-        connection.execute(f"create view {name} as select * from published.{name}")
+    connection.execute("set search_path = 'memory.main,published.main'")
     macros(connection)
     return connection
 

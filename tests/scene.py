@@ -10,6 +10,7 @@ the step it was at under T1 to T4 or a full period. Milestones: milestone, weigh
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
 from tempfile import TemporaryDirectory
@@ -74,10 +75,16 @@ def drawn(text: str) -> list[Row]:
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
-def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, **more: list[Row]):
+def built(
+    goals: list[Row],
+    reports: list[Row],
+    lines: list[Row] | None = None,
+    core: Mapping[str, list[Row]] | None = None,
+    **more: list[Row],
+):
     """Build the marts over those rows; without lines, each line a goal names is an ordinary one.
 
-    `more` may hold `units`, `milestones`, `indicators` and `thresholds`.
+    `more` may hold `units`, `milestones`, `indicators` and `thresholds`; `core` rows of any table of the core.
     """
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(f"attach '{_core().name}/core' as core (read_only)")
@@ -100,6 +107,8 @@ def built(goals: list[Row], reports: list[Row], lines: list[Row] | None = None, 
         _refer(connection, "ref_indicator", more["indicators"])
     if "thresholds" in more:
         _refer(connection, "ref_thresholds", more["thresholds"])
+    for table, rows in (core or {}).items():
+        _refer(connection, table, rows)
     _cutoffs(connection)
     build(connection, rooms=("marts",))
     return connection
@@ -187,7 +196,13 @@ def _refer(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -
 
 def _cutoffs(connection: duckdb.DuckDBPyConnection) -> None:
     for phase, (quarter, final) in product(("F2", "F3"), LAST_DAYS.items()):
-        row = {"phase_code": phase, "poa_year": "2025", "cutoff": f"2025-T{quarter}", "quarter": str(quarter)}
+        row = {
+            "phase_code": phase,
+            "plan_version": "v1",
+            "poa_year": "2025",
+            "cutoff": f"2025-T{quarter}",
+            "quarter": str(quarter),
+        }
         _insert(connection, "plan_cutoff", row | {"first_day": f"2025-{3 * quarter - 2:02}-01", "final_day": final})
 
 

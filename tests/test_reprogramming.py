@@ -14,12 +14,11 @@ import pytest
 from click.testing import Result
 from conftest import copy
 from drawing import page, words
+from reprogrammed import begin, change, plan, send, told
 
 from etl.check import check
 from etl.publish import publish
-from etl.receive import receive
 from etl.recognise import Asked
-from etl.review import approve
 from pages.tables import literal
 from reports.words import LANGUAGES
 from reports.workbook import workbook
@@ -27,54 +26,13 @@ from warehouse.folder import Folder
 from warehouse.read import Reader
 from warehouse.scope import Scope
 
-Plan = dict[str, list[dict[str, Any]]]
-LINE = {
-    "action_code": "AE1", "outcome": "R", "output": "P", "line_type": "Con meta física", "department_code": "25",
-    "organisation_code": "GORE-UCAYALI", "execution": "Socio con subconvenio", "start_date": "2025-01-01",
-    "end_date": "2026-12-31",
-}  # fmt: skip
-GOAL = {"indicator_code": "SAF-CON", "is_principal": "Sí", "includes_baseline": "No", "verification": "Informe"}
-TARGETS = {"phase_target": "20", "year_2025": "8", "year_2026": "12", "t3": "3", "t4": "5"}
-MONEY = {"category_code": "PERSONAL", "fund": "DCI–Norad", "currency_code": "USD"}
-AMOUNTS = {"phase_amount": "1000", "year_2025": "400", "year_2026": "600", "t4": "400"}
-
-
-def plan(version: str, *codes: str) -> Plan:
-    head = {"phase_code": "F2", "plan_version": version, "poa_year": "2025", "currency_code": "USD"}
-    return {
-        "Carátula": [head | {"plan_state": "Vigente"}],
-        "Líneas": [LINE | {"line_code": code, "line_name": code} for code in codes],
-        "Metas": [GOAL | TARGETS | {"line_code": code} for code in codes],
-        "Presupuesto": [MONEY | AMOUNTS | {"line_code": code} for code in codes],
-        "Reprogramación": [],
-    }
-
-
-def send(folder: Folder, source: str, organisation: str, period: str, filled: Plan, actor: str) -> None:
-    content = workbook(folder, source, organisation, period, filled=filled)
-    taken = receive(folder, "f.xlsx", content, actor=actor)
-    assert taken.findings == []
-    approve(folder, str(taken.submission), actor="gestor.tecnico")
-
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan of two lines in force, and one approved report of 2025-T3 of the first."""
     folder = Folder(tmp_path_factory.mktemp("first"))
-    send(folder, "operating_plan", "PROFONANPE", "F2-v1", plan("v1", "A1", "A2"), "planificador")
-    report = {"goal_id": "A1/SAF-CON", "situation": "Con avance", "quantity": "3", "document_type": "Pendiente"}
-    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T3", {"Avance": [report]}, "punto.ucayali")
+    begin(folder)
     return folder.root
-
-
-def told(folder: Folder, filled: Plan) -> set[tuple[str, str, str | None]]:
-    content = workbook(folder, "operating_plan", "PROFONANPE", "F2-v2", filled=filled)
-    return {(f.rule, f.severity, f.sheet) for f in check(folder, "p.xlsx", content, Asked()).findings}
-
-
-def change(kind: str = "Meta", **more: str) -> dict[str, str]:
-    usual = {"line_code": "A1", "change_kind": kind, "reason": "Desembolso tardío", "change_level": "CI"}
-    return usual | more
 
 
 MORE = {"phase_target": "21", "year_2026": "13"}

@@ -16,6 +16,7 @@ COLUMNS = (
     " order by table_name, column_index"
 )
 READS = re.compile(r"\b(?:from|join)\s+(\w+)")
+USES = re.compile(r"\b(\w+)\(")
 
 
 def build(connection: duckdb.DuckDBPyConnection, rooms: tuple[str, ...] = ROOMS) -> None:
@@ -35,11 +36,10 @@ def selects(rooms: tuple[str, ...] = ROOMS) -> dict[str, str]:
     return texts
 
 
-def in_order(texts: Mapping[str, str]) -> list[str]:
-    """Return the names of SELECTs so that each comes after those it reads; a cycle raises ValueError."""
-    return list(
-        TopologicalSorter({name: read_by(text) & texts.keys() - {name} for name, text in texts.items()}).static_order()
-    )
+def in_order(texts: Mapping[str, str], names: re.Pattern[str] = READS) -> list[str]:
+    """Return the names of SELECTs so that each comes after those it names; a cycle raises ValueError."""
+    named = {name: set(names.findall(text)) & texts.keys() - {name} for name, text in texts.items()}
+    return list(TopologicalSorter(named).static_order())
 
 
 def read_by(text: str) -> set[str]:
@@ -56,18 +56,6 @@ def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
 
 
 def macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the formulas; one that uses another waits until that one is there."""
-    waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "formulas").glob("*.sql"))}
-    while waiting:
-        done = [name for name, text in waiting.items() if _created(connection, text)]
-        if not done:
-            raise ValueError(f"formulas that cannot be created: {sorted(waiting)}")
-        waiting = {name: text for name, text in waiting.items() if name not in done}
-
-
-def _created(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
-    try:
-        connection.execute(text)
-    except duckdb.CatalogException:
-        return False
-    return True
+    """Create the formulas, each after those it uses; a cycle raises ValueError."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "formulas").glob("*.sql"))}
+    connection.execute("\n".join(texts[name] for name in in_order(texts, USES)))

@@ -1,17 +1,5 @@
 -- One row per organisation and quarter with goals to report: its deadline, its first submission and its mark.
-with owed as (
-    select
-        organisation_code,
-        cutoff as period,
-        count(*) filter (where is_due) as goals_due,
-        count(*) filter (where is_due and is_reported) as goals_reported
-    from goal_progress
-    where basis = 'reportado'
-    group by organisation_code, cutoff
-    having goals_due > 0
-),
-
-first_sent as (
+with first_sent as (
     select
         organisation_code,
         period,
@@ -24,23 +12,26 @@ first_sent as (
 
 dated as (
     select
-        w.*,
+        w.organisation_code,
+        w.cutoff as period,
+        w.goals_due,
+        w.goals_reported,
         o.name as organisation_name,
         t.final_day,
         working_day(t.final_day, t.working_days, list_concat($holidays::date[], t.regional_holidays)) as deadline,
         s.first_received_at,
         s.first_submission_id
-    from owed as w
+    from report_owed as w
     inner join reporting_term as t
         on
             t.report = 'physical_progress'
             and w.organisation_code = t.organisation_code
-            and w.period = t.period
+            and w.cutoff = t.period
     left join ref_organisation as o on w.organisation_code = o.organisation_code
-    left join first_sent as s on w.organisation_code = s.organisation_code and w.period = s.period
+    left join first_sent as s on w.organisation_code = s.organisation_code and w.cutoff = s.period
     where
         ($organisation = '' or w.organisation_code = $organisation)
-        and ($period = '' or w.period = $period)
+        and ($period = '' or w.cutoff = $period)
         and (
             $scope_organisations::varchar[] is null
             or list_contains($scope_organisations::varchar[], w.organisation_code)

@@ -7,32 +7,6 @@ with waiting as (
         count(*) filter (where standing in ('atendido', 'aceptado')) as attended
     from finding_status
     group by submission_id
-),
-
-returned as (
-    select
-        e.submission_id,
-        min(e.sequence) as returned_sequence
-    from ledger_event as e
-    where e.kind = 'returned'
-    group by e.submission_id
-),
-
-mended as (
-    select
-        d.submission_id,
-        exists(
-            select 1
-            from dim_submission as n
-            where
-                n.source = d.source
-                and n.organisation_code = d.organisation_code
-                and n.unit_code is not distinct from d.unit_code
-                and n.period = d.period
-                and n.received_sequence > r.returned_sequence
-        ) as is_mended
-    from dim_submission as d
-    inner join returned as r on d.submission_id = r.submission_id
 )
 
 select
@@ -47,14 +21,14 @@ select
     sum(d.quarantined)::bigint as quarantined,
     sum(d.ignored)::bigint as ignored,
     count(m.submission_id) as returned,
-    count(m.submission_id) filter (where m.is_mended) as mended,
+    count(m.mended_by) as mended,
     coalesce(sum(w.errors), 0)::bigint as errors,
     coalesce(sum(w.alerts), 0)::bigint as alerts,
     coalesce(sum(w.attended), 0)::bigint as attended
 from dim_submission as d
 left join ref_organisation as o on d.organisation_code = o.organisation_code
 left join waiting as w on d.submission_id = w.submission_id
-left join mended as m on d.submission_id = m.submission_id
+left join mending_term as m on d.submission_id = m.submission_id
 where
     ($organisation = '' or d.organisation_code = $organisation)
     and ($period = '' or d.period = $period)

@@ -1,0 +1,230 @@
+"""A deliberately plain twin of the marts of money: Decimals and loops over the rows a scene of money is drawn with.
+
+It knows nothing of the SQL. Dollars are the currency of the plan and of the agreement, soles that of one account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import NamedTuple
+
+from scene import LAST_DAYS
+from twin import Goal, Number, rounded
+
+OWN_FUND = "DCI–Norad"
+RATE_SERVES = 35
+AGES = ((30, "0–30"), (60, "31–60"), (90, "61–90"))
+LEVELS = ("line", "action", "region", "partner", "programme")
+
+
+class Transfer(NamedTuple):
+    """What was transferred to a subagreement's account, in dollars and as the account got it."""
+
+    code: str
+    subagreement: str
+    day: date
+    dollars: Decimal
+    got: Decimal
+
+
+class Expense(NamedTuple):
+    """One voucher, and what was decided of it; on a line, of a fund, and approved or only sent."""
+
+    code: str
+    subagreement: str
+    line: str
+    fund: str
+    period: str
+    day: date
+    currency: str
+    amount: Decimal
+    accepted: Decimal
+    ineligible: Decimal
+    is_approved: bool
+
+
+class Priced(NamedTuple):
+    """What an expense is in dollars, by which rate, and how that differs from the rate of its day."""
+
+    dollars: Number
+    accepted: Decimal
+    ineligible: Decimal
+    rate_used: str
+    difference: Number
+
+
+class Money(NamedTuple):
+    """A scene: accounts say the currency of each subagreement's; returned is (subagreement, period, amount)."""
+
+    policy: str
+    accounts: Mapping[str, str]
+    transfers: list[Transfer]
+    expenses: list[Expense]
+    returned: list[tuple[str, str, Decimal]]
+    rates: Mapping[date, Decimal]
+    budget: list[tuple[str, str, str, Decimal]]
+
+    def on(self, basis: str) -> list[Expense]:
+        """Return the expenses that count on a basis."""
+        return [e for e in self.expenses if e.is_approved or basis == "reportado"]
+
+    def is_of_account(self, e: Expense) -> bool:
+        """Say whether an expense is paid out of what was transferred."""
+        return e.fund == OWN_FUND and e.currency == self.accounts[e.subagreement]
+
+
+def hundredths(amount: Decimal) -> Decimal:
+    """Round an amount of money, halves away from zero."""
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def transfers_of(money: Money, subagreement: str) -> list[Transfer]:
+    """Return a subagreement's transfers, the oldest first."""
+    return sorted((t for t in money.transfers if t.subagreement == subagreement), key=lambda t: (t.day, t.code))
+
+
+def worth(transfers: list[Transfer], soles: Decimal) -> Decimal:
+    """Return the dollars that so many soles took of the transfers, the oldest first; past the last its rate goes on."""
+    dollars, left = Decimal(0), soles
+    with localcontext(prec=60):
+        for transfer in transfers:
+            part = left if transfer is transfers[-1] else min(left, transfer.got)
+            dollars += part * transfer.dollars / transfer.got
+            left -= part
+            if left <= 0:
+                break
+        return hundredths(dollars)
+
+
+def rate_of_day(money: Money, day: date) -> Number:
+    """Return the last rate published until a day, no older than it may serve."""
+    serving = [published for published in money.rates if 0 <= (day - published).days <= RATE_SERVES]
+    return money.rates[max(serving)] if serving else None
+
+
+def rate_of_month(money: Money, day: date) -> Number:
+    """Return the mean of what was published in a day's month, at ten decimals."""
+    published = [rate for on, rate in money.rates.items() if (on.year, on.month) == (day.year, day.month)]
+    with localcontext(prec=60):
+        return (
+            (sum(published) / Decimal(len(published))).quantize(Decimal("1e-10"), ROUND_HALF_UP) if published else None
+        )
+
+
+def priced(money: Money, basis: str) -> dict[str, Priced]:
+    """Return what each expense of a basis is worth, in the order soles were spent."""
+    spent = dict.fromkeys(money.accounts, Decimal(0))
+    found: dict[str, Priced] = {}
+    for e in sorted(money.on(basis), key=lambda e: (e.period, e.day, e.code)):
+        transfers, daily = transfers_of(money, e.subagreement), rate_of_day(money, e.day)
+        before = spent[e.subagreement]
+        from_account = money.is_of_account(e) and e.currency != "USD"
+        if from_account:
+            spent[e.subagreement] += e.amount
+        difference = None
+        if e.currency == "USD":
+            dollars, used = e.amount, "misma moneda"
+        elif money.policy == "tasa del desembolso" and from_account and transfers:
+            dollars = worth(transfers, before + e.amount) - worth(transfers, before)
+            used = "tasa del desembolso"
+            difference = None if daily is None else hundredths(e.amount / daily) - dollars
+        else:
+            monthly = money.policy == "promedio mensual"
+            rate = rate_of_month(money, e.day) if monthly else daily
+            dollars = None if rate is None else hundredths(e.amount / rate)
+            used = "sin tipo de cambio" if rate is None else "promedio mensual" if monthly else "fecha de operación"
+        accepted, ineligible = (
+            Decimal(0) if dollars is None else hundredths(dollars * part / e.amount)
+            for part in (e.accepted, e.ineligible)
+        )
+        found[e.code] = Priced(dollars, accepted, ineligible, used, difference)
+    return found
+
+
+def balances(money: Money, quarter: int) -> dict[str, tuple[object, ...]]:
+    """Return of each transfer what is open at a cut-off, in its account and in dollars, its days and its age."""
+    found: dict[str, tuple[object, ...]] = {}
+    for subagreement in money.accounts:
+        left = settled(money, subagreement, quarter)
+        for transfer in transfers_of(money, subagreement):
+            days = (date.fromisoformat(LAST_DAYS[quarter]) - transfer.day).days
+            covered = min(max(left, Decimal(0)), transfer.got)
+            left -= covered
+            if days >= 0:
+                still = transfer.got - covered
+                age = next((name for limit, name in AGES if days <= limit), "> 90")
+                found[transfer.code] = still, hundredths(still * transfer.dollars / transfer.got), days, age
+    return found
+
+
+def settled(money: Money, subagreement: str, quarter: int) -> Decimal:
+    """Return what was accepted of a subagreement's own money until a cut-off, and what was given back."""
+    until = f"2025-T{quarter}"
+    accepted = [
+        e.accepted
+        for e in money.on("conforme")
+        if e.subagreement == subagreement and e.period <= until and money.is_of_account(e)
+    ]
+    returned = [amount for code, period, amount in money.returned if code == subagreement and period <= until]
+    return sum([*accepted, *returned], Decimal(0))
+
+
+class Spent(NamedTuple):
+    """One fund of a line at a cut-off: its budget, what was spent of it net, and how many expenses have no price."""
+
+    phase: Decimal
+    year: Decimal
+    programmed: Decimal
+    net: Decimal
+    net_year: Decimal
+    unpriced: int
+
+
+def line_at(money: Money, line: str, fund: str, quarter: int, basis: str) -> Spent | None:
+    """Return what a line has of a fund and spent of it; None where it has neither."""
+    until, worths = f"2025-T{quarter}", priced(money, basis)
+    budget = [(period, amount) for of, source, period, amount in money.budget if (of, source) == (line, fund)]
+    spent = [(e, worths[e.code]) for e in money.on(basis) if (e.line, e.fund) == (line, fund) and e.period <= until]
+    sent = [e for e in money.expenses if (e.line, e.fund) == (line, fund) and e.period <= until]
+    if not budget and not sent:
+        return None
+    net = [(e.period, (w.dollars or Decimal(0)) - w.ineligible) for e, w in spent]
+    programmed = [p for p, _ in budget if p == "2024" or (p.startswith("2025-T") and p <= until)]
+    return Spent(
+        sum((a for p, a in budget if p == "Fase"), Decimal(0)),
+        sum((a for p, a in budget if p == "2025"), Decimal(0)),
+        sum((a for p, a in budget if p in programmed), Decimal(0)),
+        sum((a for _, a in net), Decimal(0)),
+        sum((a for p, a in net if p.startswith("2025")), Decimal(0)),
+        sum(w.dollars is None for _, w in spent),
+    )
+
+
+def progress(lines: Iterable[Spent]) -> tuple[object, ...]:
+    """Return the spending of several lines, and its three ratios."""
+    phase, year, programmed, net, net_year, unpriced = map(sum, zip(*lines, strict=True))
+    return phase, net, unpriced, rounded(net, phase), rounded(net_year, year), rounded(net, programmed)
+
+
+def share_of(budget: Decimal, ratio: Number) -> Number:
+    """Return so much of a budget, never below nothing nor above all of it."""
+    return None if ratio is None else hundredths(budget * min(max(ratio, Decimal(0)), Decimal(1)))
+
+
+def planned_share(goal: Goal) -> Number:
+    """Return which part of its phase target a line's one goal was to have reached."""
+    sides = goal.sides or {}
+    phase, until = sides.get("phase"), sides.get("compliance")
+    return rounded(until.whole, phase.whole) if phase and until else None
+
+
+def value(lines: list[tuple[Decimal, Decimal, Number, Number]]) -> tuple[object, ...]:
+    """Return planned, earned and actual value of lines of (budget, spent, planned share, progress), SPI and CPI."""
+    planned = [part for budget, _, share, _ in lines if (part := share_of(budget, share)) is not None]
+    earned = [part for budget, _, _, share in lines if (part := share_of(budget, share)) is not None]
+    pv, ev = sum(planned) if planned else None, sum(earned) if earned else None
+    actual = sum((spent for _, spent, _, _ in lines), Decimal(0))
+    spi = None if ev is None or pv is None else rounded(ev, pv)
+    return pv, ev, actual, spi, None if ev is None else rounded(ev, actual)
