@@ -31,7 +31,8 @@ def now_views(
 def _live(sheet: Sheet) -> str:
     """Select the rows of the submissions that were published."""
     return (
-        "select r.*, d.organisation_code as reporter_code, d.period, lima_date(d.received_at) as sent_on,"
+        "select r.*, coalesce(d.unit_code, d.organisation_code) as reporter_code, d.period,"
+        " lima_date(d.received_at) as sent_on,"
         " coalesce(d.approved_sequence, 0) > 0 as is_approved"
         f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
         # few rows have ended: looking for those is a small join, looking up the span of each row a large one
@@ -40,13 +41,14 @@ def _live(sheet: Sheet) -> str:
 
 
 def _staging(recognised: Recognised, sheet: Sheet, sent_on: date | None) -> str:
-    """Add the rows of the submission in hand."""
+    """Add the rows of the submission in hand, without those withheld so far."""
     organisation, period = (v.replace("'", "''") for v in (recognised.organisation, recognised.period))
     names = next(stored_names(p.sheet) for p in recognised.sheets if p.sheet.table == sheet.table)
     day = f"date '{sent_on}'" if sent_on else "null"
     return (
         f" union all by name select {names}, '{organisation}' as reporter_code, '{period}' as period,"
         f" cast({day} as date) as sent_on, false as is_approved from staged_{sheet.table}"
+        " anti join withheld using (sheet, row_number)"
     )
 
 

@@ -12,12 +12,12 @@ import polars as pl
 
 from etl.base import base
 from etl.control import effect, facts, measures
-from etl.finding import Finding
+from etl.finding import Finding, most_at_stake
 from etl.grid import ROW
 from etl.hostile import Refused
 from etl.layout import Placed
 from etl.recognise import Asked, Recognised, recognise
-from etl.rules import broken
+from etl.rules import broken, withheld_by
 from etl.stage import stage
 from warehouse import reference
 from warehouse.clock import today
@@ -29,7 +29,10 @@ STAGED = "staged"
 
 @dataclass
 class Checked:
-    """What a check found; with `connection` open on the staged rows where the file could be read."""
+    """What a check found, in the order of the file; `connection` is open on the staged rows where it could be read.
+
+    `dollars` says what a unit of each currency counts for where findings are put in order of their stake.
+    """
 
     name: str
     sha256: str
@@ -46,6 +49,7 @@ class Checked:
     submission: str | None = None
     duplicate_of: str | None = None
     connection: duckdb.DuckDBPyConnection | None = None
+    dollars: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
 
     @property
     def accepted(self) -> int:
@@ -63,7 +67,7 @@ class Checked:
             unit |= {"accepted": zero, "distinct": zero}
 
     def document(self, language: str) -> dict[str, Any]:
-        """Return the answer of `jsi check --json`: always all keys."""
+        """Return the answer of `jsi check --json`: always all keys, what is most at stake first."""
         r = self.recognised
         return {
             "schema": SCHEMA,
@@ -82,7 +86,7 @@ class Checked:
             "facts": self.facts,
             "effect": self.effect,
             "measures": self.measures,
-            "findings": [_finding(f, language) for f in self.findings],
+            "findings": [_finding(f, language) for f in most_at_stake(self.findings, self.dollars)],
         }
 
 
@@ -117,6 +121,7 @@ def check(folder: Folder, name: str, content: bytes, asked: Asked | None = None)
         checked.read = checked.quarantined = sum(_count(placed) for placed in recognised.data)
         return checked
     checked.connection = base(folder)
+    checked.dollars = dict(checked.connection.execute("select currency_code, dollars from currency_order").fetchall())
     for placed in recognised.sheets:
         read, ignored = stage(checked.connection, placed, STAGED)
         if not placed.sheet.is_head:
@@ -149,13 +154,12 @@ def _judge(checked: Checked, recognised: Recognised) -> None:
     """Withhold rows with an error, count what is left, and say what the file is worth."""
     connection = checked.connection
     assert connection is not None, "judged only once staged"
-    heads = {placed.sheet.name for placed in recognised.sheets if placed.sheet.is_head}
     errors = {(f.sheet, f.row) for f in checked.findings if f.severity == "error"}
-    withheld = {(sheet, row) for sheet, row in errors if row is not None and sheet not in heads}
+    withheld = withheld_by(checked.findings, recognised)
     checked.quarantined = len(withheld)
-    connection.execute("create or replace table withheld (sheet varchar, row_number integer)")
+    connection.execute("delete from withheld")
     if withheld:
-        connection.executemany("insert into withheld values (?, ?)", sorted(withheld, key=str))
+        connection.executemany("insert into withheld values (?, ?)", sorted(withheld))
     if checked.read and checked.accepted == 0:
         checked.findings.insert(0, Finding.of("no_acceptable_row"))
     if errors - withheld or checked.accepted == 0:

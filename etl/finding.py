@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from expectations.rule import LANGUAGES, rules
+
+GRAVITY = ("error", "alert", "note")
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,19 @@ class Finding:
         kept = asdict(self)
         kept["stake_amount"] = None if self.stake_amount is None else str(self.stake_amount)
         return kept | {f"message_{language}": self.message(language) for language in LANGUAGES}
+
+
+def most_at_stake(findings: Iterable[Finding], dollars: Mapping[str, Decimal]) -> list[Finding]:
+    """Put errors of the whole file first, then by gravity what puts most money at stake, then each other unit.
+
+    `dollars` says what a unit of each currency counts for: amounts of two currencies stand in one order. What is
+    alike stays in the order it came in.
+    """
+
+    def order(f: Finding) -> tuple[object, ...]:
+        unit = "" if f.stake_unit in dollars else f.stake_unit
+        worth = None if f.stake_amount is None else f.stake_amount * dollars.get(f.stake_unit or "", Decimal(1))
+        is_of_a_cell = f.severity != "error" or f.sheet is not None
+        return is_of_a_cell, GRAVITY.index(f.severity), unit is None, unit or "", worth is None, -(worth or 0)
+
+    return sorted(findings, key=order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -30,15 +30,39 @@ SHOWN = 5
 SHOWN_TEXT = 80
 
 
+def withheld_by(findings: Iterable[Finding], recognised: Recognised) -> set[tuple[str, int]]:
+    """Return the rows, (sheet, number), that errors withhold; what describes the file is no row."""
+    heads = {placed.sheet.name for placed in recognised.sheets if placed.sheet.is_head}
+    errors = (f for f in findings if f.severity == "error" and f.sheet not in heads)
+    return {(f.sheet, f.row) for f in errors if f.sheet is not None and f.row is not None}
+
+
+def _left_wrong(
+    connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str, findings: Iterable[Finding]
+) -> list[Finding]:
+    """Return the errors of rows that are right only beside withheld ones: approval will see what is left alone."""
+    first, more, gone = list(findings), list[Finding](), set[tuple[str, int]]()
+    # of what is taken whole or not at all nothing is left alone
+    while not recognised.contract.indivisible and (rows := withheld_by([*first, *more], recognised) - gone):
+        connection.executemany("insert into withheld values (?, ?)", sorted(rows))
+        gone |= rows
+        known = {(f.rule, f.sheet, f.row) for f in [*first, *more]}
+        errors = (f for f in across(connection, submission_id, recognised.contract) if f.severity == "error")
+        more += [f for f in errors if (f.rule, f.sheet, f.row) not in known]
+    return more
+
+
 def broken(
     connection: duckdb.DuckDBPyConnection, recognised: Recognised, submission_id: str, sent_on: date
 ) -> list[Finding]:
     """Return every finding about the staged rows, sent on that day, in the order of the file."""
+    connection.execute("create or replace table withheld (sheet varchar, row_number integer)")
     placed = {p.sheet.name: p for p in recognised.sheets}
     findings = [f for p in recognised.sheets for f in _of_sheet(connection, recognised, p)]
     findings += _flags(recognised)
     now_views(connection, recognised, sent_on)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised.contract)]
+    findings += [_located(f, placed) for f in _left_wrong(connection, recognised, submission_id, findings)]
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
     findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]

@@ -12,6 +12,7 @@ from pages.tables import literal
 from reports import numbers
 
 AGES = ("age_30", "age_60", "age_90", "age_more")
+OVERDUE = "Vencido"
 
 
 def page() -> None:
@@ -26,8 +27,9 @@ def page() -> None:
     if not rows:
         st.info(words["none"])
         return
-    _balances(rows)
     settlements = reads.ask_today("settlements", phase=choice.phase).to_dicts()
+    overdue = {row["subagreement_code"] for row in settlements if row["mark"] == OVERDUE}
+    _balances([row | {"is_overdue": row["subagreement_code"] in overdue} for row in rows])
     _settlements(settlements)
     _disbursements(choice)
     _expenses(settlements)
@@ -64,8 +66,10 @@ def _balances(rows: list[dict[str, Any]]) -> None:
 
 
 def _flag(row: tables.Row) -> str:
-    """Say whether the agreement's share of what was transferred is settled."""
+    """Say whether a rendición is overdue, or else whether the agreement's share of what was transferred is settled."""
     words = session.words(__file__)
+    if row["is_overdue"]:
+        return words["flag_overdue"]
     if row["settled_share"] is None or row["share_pct"] is None:
         return literal(None)
     key = "flag_below" if 100 * row["settled_share"] < row["share_pct"] else "flag_met"
@@ -111,7 +115,11 @@ def _disbursements(choice: Choice) -> None:
         words["exchange_rate"]: amounts.rate("exchange_rate"),
         words["days"]: progress.quantity("days"),
     }
-    tables.show(reads.ask("disbursements", cutoff=choice.cutoff).to_dicts(), columns, alt=words["disbursements"])
+    rows = reads.ask("disbursements", cutoff=choice.cutoff).to_dicts()
+    tables.show(rows, columns, alt=words["disbursements"])
+    told = {row["disbursement_code"]: row["fact_id"] for row in rows if row["transferred_on"]}
+    if told:
+        cell.show(told[filters.pick(words["open_disbursement"], {code: code for code in told}, "desembolso")])
 
 
 def _expenses(settlements: list[dict[str, Any]]) -> None:

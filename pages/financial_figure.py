@@ -11,8 +11,8 @@ from pages.filters import Choice
 from reports import numbers
 
 STAGES = (
-    "ejecutado", "aceptado", "no elegible", "presupuesto", "transferido", "recibido", "comprometido", "solicitado",
-    "devuelto", "intereses",
+    "ejecutado", "aceptado", "no elegible", "aprobado", "reprogramado", "del año", "programado", "transferido",
+    "recibido", "comprometido", "solicitado", "devuelto", "intereses",
 )  # fmt: skip
 BASES = ("conforme", "reportado")
 WHOLE = "programme"

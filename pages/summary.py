@@ -79,3 +79,9 @@ def _origin(choice: Choice, level: str, key: str, names: dict[str, str]) -> None
             for code, name in names.items():
                 one = address | {"base": basis} | ({key: code} if key else {})
                 st.page_link(origin, label=name, help=words("origin_of", name=name), query_params=one)
+    money = registry.pages(language)["financial"]
+    with st.container(horizontal=True):
+        st.markdown(words["origin_money"])
+        for code, name in names.items():
+            one = (address | {"clase": code}) if key else {k: v for k, v in address.items() if k != "nivel"}
+            st.page_link(money, label=name, help=words("origin_of", name=name), query_params=one)

@@ -110,10 +110,10 @@ def presented(folder: Folder, period: str, balance: str, *vouchers: Row) -> Chec
     return taken
 
 
-def settle(folder: Folder, period: str, **decisions: Row) -> Checked:
+def settle(folder: Folder, period: str, state: str = "Aceptada", **decisions: Row) -> Checked:
     """Review a quarter: each voucher named `v<number>` as said, the others accepted whole; approve the review."""
     given = settlements.given(folder, PARTNER, period)
-    usual = {"settlement_state": "Aceptada", "reviewed_on": SENT[period][:10]}
+    usual = {"settlement_state": state, "reviewed_on": SENT[period][:10]}
     rows = [
         {"expense_id": r["expense_id"]}
         | decisions.get(
@@ -128,9 +128,9 @@ def settle(folder: Folder, period: str, **decisions: Row) -> Checked:
     return send(folder, "settlements", PARTNER, period, filled, FINANCE, SENT[period])
 
 
-def settled(folder: Folder, period: str, **decisions: Row) -> Checked:
+def settled(folder: Folder, period: str, state: str = "Aceptada", **decisions: Row) -> Checked:
     """Review a quarter and approve the review."""
-    taken = settle(folder, period, **decisions)
+    taken = settle(folder, period, state, **decisions)
     accept(folder, taken, TECHNICAL, SENT[period])
     return taken
 

@@ -63,7 +63,7 @@ def core_of(money: Money) -> dict[str, list[Row]]:
             {"agreement_code": "NORAD-2022", "rate_policy": money.policy}
             | {"first_day": "2021-01-01", "next_day": "9999-12-31"}
         ],
-        "line_currency": [{"line_code": code, "currency_code": "USD"} for code in CODES],
+        "line_currency": [{"line_code": code, "phase_code": "F2", "currency_code": "USD"} for code in CODES],
     }  # fmt: skip
 
 

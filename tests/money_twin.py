@@ -53,6 +53,7 @@ class Priced(NamedTuple):
     ineligible: Decimal
     rate_used: str
     difference: Number
+    facts: list[str]
 
 
 class Money(NamedTuple):
@@ -85,32 +86,43 @@ def transfers_of(money: Money, subagreement: str) -> list[Transfer]:
     return sorted((t for t in money.transfers if t.subagreement == subagreement), key=lambda t: (t.day, t.code))
 
 
+def parts_of(transfers: list[Transfer], soles: Decimal) -> list[Decimal]:
+    """Return what so many soles take of each transfer, the oldest first; past the last its rate goes on."""
+    parts: list[Decimal] = []
+    for transfer in transfers:
+        left = soles - sum(parts)
+        part = left if transfer is transfers[-1] or not parts else max(left, Decimal(0))
+        parts.append(part if transfer is transfers[-1] else min(part, transfer.got))
+    return parts
+
+
 def worth(transfers: list[Transfer], soles: Decimal) -> Decimal:
-    """Return the dollars that so many soles took of the transfers, the oldest first; past the last its rate goes on."""
-    dollars, left = Decimal(0), soles
+    """Return the dollars that so many soles are worth."""
     with localcontext(prec=60):
-        for transfer in transfers:
-            part = left if transfer is transfers[-1] else min(left, transfer.got)
-            dollars += part * transfer.dollars / transfer.got
-            left -= part
-            if left <= 0:
-                break
-        return hundredths(dollars)
+        pairs = zip(parts_of(transfers, soles), transfers, strict=True)
+        return hundredths(sum((part * t.dollars / t.got for part, t in pairs), Decimal(0)))
 
 
-def rate_of_day(money: Money, day: date) -> Number:
-    """Return the last rate published until a day, no older than it may serve."""
+def sources(transfers: list[Transfer], before: Decimal, after: Decimal) -> list[str]:
+    """Return the transfers that what was spent between two sums was taken from."""
+    pairs = zip(parts_of(transfers, before), parts_of(transfers, after), transfers, strict=True)
+    return [t.code for one, other, t in pairs if one != other]
+
+
+def rate_of_day(money: Money, day: date) -> tuple[Number, list[str]]:
+    """Return the last rate published until a day, no older than it may serve, and when it was published."""
     serving = [published for published in money.rates if 0 <= (day - published).days <= RATE_SERVES]
-    return money.rates[max(serving)] if serving else None
+    return (money.rates[max(serving)], [str(max(serving))]) if serving else (None, [])
 
 
-def rate_of_month(money: Money, day: date) -> Number:
-    """Return the mean of what was published in a day's month, at ten decimals."""
-    published = [rate for on, rate in money.rates.items() if (on.year, on.month) == (day.year, day.month)]
+def rate_of_month(money: Money, day: date) -> tuple[Number, list[str]]:
+    """Return the mean of what was published in a day's month, at ten decimals, and when each of it was."""
+    on = sorted(published for published in money.rates if (published.year, published.month) == (day.year, day.month))
+    if not on:
+        return None, []
     with localcontext(prec=60):
-        return (
-            (sum(published) / Decimal(len(published))).quantize(Decimal("1e-10"), ROUND_HALF_UP) if published else None
-        )
+        mean = sum(money.rates[published] for published in on) / Decimal(len(on))
+        return mean.quantize(Decimal("1e-10"), ROUND_HALF_UP), [str(published) for published in on]
 
 
 def priced(money: Money, basis: str) -> dict[str, Priced]:
@@ -118,29 +130,31 @@ def priced(money: Money, basis: str) -> dict[str, Priced]:
     spent = dict.fromkeys(money.accounts, Decimal(0))
     found: dict[str, Priced] = {}
     for e in sorted(money.on(basis), key=lambda e: (e.period, e.day, e.code)):
-        transfers, daily = transfers_of(money, e.subagreement), rate_of_day(money, e.day)
         before = spent[e.subagreement]
-        from_account = money.is_of_account(e) and e.currency != "USD"
-        if from_account:
+        if money.is_of_account(e) and e.currency != "USD":
             spent[e.subagreement] += e.amount
-        difference = None
-        if e.currency == "USD":
-            dollars, used = e.amount, "misma moneda"
-        elif money.policy == "tasa del desembolso" and from_account and transfers:
-            dollars = worth(transfers, before + e.amount) - worth(transfers, before)
-            used = "tasa del desembolso"
-            difference = None if daily is None else hundredths(e.amount / daily) - dollars
-        else:
-            monthly = money.policy == "promedio mensual"
-            rate = rate_of_month(money, e.day) if monthly else daily
-            dollars = None if rate is None else hundredths(e.amount / rate)
-            used = "sin tipo de cambio" if rate is None else "promedio mensual" if monthly else "fecha de operación"
+        dollars, used, facts, difference = _price(money, e, before)
         accepted, ineligible = (
-            Decimal(0) if dollars is None else hundredths(dollars * part / e.amount)
-            for part in (e.accepted, e.ineligible)
+            hundredths((dollars or Decimal(0)) * part / e.amount) for part in (e.accepted, e.ineligible)
         )
-        found[e.code] = Priced(dollars, accepted, ineligible, used, difference)
+        found[e.code] = Priced(dollars, accepted, ineligible, used, difference, facts)
     return found
+
+
+def _price(money: Money, e: Expense, before: Decimal) -> tuple[Number, str, list[str], Number]:
+    """Return the dollars of an expense, by which rate, the facts of that rate, and how the day's rate differs."""
+    if e.currency == "USD":
+        return e.amount, "misma moneda", [], None
+    transfers = transfers_of(money, e.subagreement)
+    rate, facts = rate_of_day(money, e.day)
+    if money.policy == "tasa del desembolso" and money.is_of_account(e) and transfers:
+        dollars = worth(transfers, before + e.amount) - worth(transfers, before)
+        taken = sources(transfers, before, before + e.amount)
+        return dollars, money.policy, taken, None if rate is None else hundredths(e.amount / rate) - dollars
+    used = "fecha de operación"
+    if money.policy == "promedio mensual":
+        used, (rate, facts) = money.policy, rate_of_month(money, e.day)
+    return (None, "sin tipo de cambio", [], None) if rate is None else (hundredths(e.amount / rate), used, facts, None)
 
 
 def balances(money: Money, quarter: int) -> dict[str, tuple[object, ...]]:
@@ -226,5 +240,9 @@ def value(lines: list[tuple[Decimal, Decimal, Number, Number]]) -> tuple[object,
     earned = [part for budget, _, _, share in lines if (part := share_of(budget, share)) is not None]
     pv, ev = sum(planned) if planned else None, sum(earned) if earned else None
     actual = sum((spent for _, spent, _, _ in lines), Decimal(0))
-    spi = None if ev is None or pv is None else rounded(ev, pv)
-    return pv, ev, actual, spi, None if ev is None else rounded(ev, actual)
+    both = [
+        (share_of(b, one), share_of(b, other)) for b, _, one, other in lines if one is not None and other is not None
+    ]
+    spi = rounded(sum(e for _, e in both), sum(p for p, _ in both)) if both else None
+    of_earned = sum((spent for _, spent, _, share in lines if share is not None), Decimal(0))
+    return pv, ev, actual, spi, None if ev is None else rounded(ev, of_earned)

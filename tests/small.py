@@ -6,7 +6,7 @@ Lines and goals are drawn as `scene` and `twin` know them, so that a plain twin 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from random import Random
 from typing import Any
@@ -103,16 +103,19 @@ def _goal(chance: Random, line: str, goal: str, indicators: Mapping[str, Mapping
     return drawn | {f"T{n}": None if q is None else str(q) for n, q in enumerate(quarters, 1)}
 
 
-def plan_file(folder: Folder, version: str, drawn: Plan) -> bytes:
-    """Return the workbook of a drawn plan."""
+def plan_file(folder: Folder, version: str, drawn: Plan, *, year: str = POA_YEAR, retired: Sequence[str] = ()) -> bytes:
+    """Return the workbook of a drawn plan; lines of the version before that it leaves out are said to be retired."""
     goals, lines = drawn
     organisations = {line: organisation for line, _, _, organisation, _ in LINES}
-    head = {"phase_code": PHASE, "plan_version": version, "poa_year": POA_YEAR, "currency_code": "USD"}
+    head = {"phase_code": PHASE, "plan_version": version, "poa_year": year, "currency_code": "USD"}
     filled: dict[str, list[dict[str, Any]]] = {
         "Carátula": [head | {"plan_state": "Vigente"}],
         "Líneas": [_line_row(line, organisations[str(line["line"])]) for line in lines],
-        "Metas": [_goal_row(goal) for goal in goals],
-        "Presupuesto": [_budget_row(line) for line in lines if line["budget"] != "0"],
+        "Metas": [_goal_row(goal, year) for goal in goals],
+        "Presupuesto": [_budget_row(line, year) for line in lines if line["budget"] != "0"],
+        "Reprogramación": [
+            {"line_code": line, "change_kind": "Retiro", "reason": "Se cerró", "change_level": "CI"} for line in retired
+        ],
     }
     return workbook(folder, "operating_plan", "PROFONANPE", f"{PHASE}-{version}", filled=filled)
 
@@ -123,24 +126,28 @@ def _line_row(line: Row, organisation: str) -> dict[str, Any]:
         "line_name": f"Actividad {line['line']}", "line_type": "Con meta física", "department_code": line["region"],
         "organisation_code": organisation, "execution": "Socio con subconvenio", "start_date": line["start"],
         "end_date": line["end"], "weight": line["weight"], "line_state": line["state"],
+        "unit_code": line.get("unit") or "",
     }  # fmt: skip
 
 
-def _goal_row(goal: Row) -> dict[str, Any]:
+def _goal_row(goal: Row, year: str) -> dict[str, Any]:
     line, indicator, *place = str(goal["goal"]).split("/")
     yes = {"yes": "Sí", "no": "No"}
+    # the quarters drawn are those of the first year; of another all falls due at its end
+    quarters = {f"t{n}": goal[f"T{n}"] or "" for n in range(1, 5)} if year == POA_YEAR else {"t4": goal.get(year) or ""}
     return {
         "line_code": line, "indicator_code": indicator, "is_principal": yes[str(goal["principal"])],
         "place_code": place[0] if place else "", "baseline": goal["baseline"] or "",
         "includes_baseline": yes[str(goal["includes"])], "phase_target": goal["phase"], "year_2025": goal["2025"] or "",
-        "year_2026": goal["2026"], **{f"t{n}": goal[f"T{n}"] or "" for n in range(1, 5)},
+        "year_2026": goal["2026"], **quarters,
         "frequency": goal["frequency"], "verification": "Informe", "disaggregation": "Ninguna",
     }  # fmt: skip
 
 
-def _budget_row(line: Row) -> dict[str, Any]:
+def _budget_row(line: Row, year: str) -> dict[str, Any]:
     row = {"line_code": line["line"], "category_code": "SUBCONVENIO", "fund": "DCI–Norad", "currency_code": "USD"}
-    return row | {"phase_amount": line["budget"], "year_2025": line["budget"], "t4": line["budget"]}
+    row |= {"phase_amount": line["budget"], f"year_{POA_YEAR}": line["budget"]}
+    return row | ({"t4": line["budget"]} if year == POA_YEAR else {})
 
 
 def progress_file(

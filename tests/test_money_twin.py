@@ -120,7 +120,7 @@ def test_the_marts_of_money_are_their_plain_twin(drawn: tuple[Money, list[Row], 
         for basis in ("conforme", "reportado"):
             assert found(connection, 1, (
                 "select expense_id, plan_amount, accepted_plan_amount, ineligible_plan_amount, rate_used,"
-                f" exchange_difference from expense_converted where basis = '{basis}'"
+                f" exchange_difference, rate_facts from expense_converted where basis = '{basis}'"
             )) == {code: tuple(worth) for code, worth in priced(money, basis).items()}, basis  # fmt: skip
         for quarter, basis in product(QUARTERS, ("conforme", "reportado")):
             at = f"where phase_code = 'F2' and cutoff = '2025-T{quarter}' and basis = '{basis}'"

@@ -7,11 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 from conftest import copy
 from drawing import CUTOFF, EVERYTHING, page, texts, told_apart, words
 
 from expectations.financial_execution.contract import EXPENSES
+from pages.financial_figure import STAGES
 from pages.tables import literal
 from reports import numbers
 from reports.painted import returned
@@ -22,6 +24,11 @@ from warehouse.scope import Scope
 
 FUND = "DCI–Norad"
 AT = {"phase": "F2", "cutoff": CUTOFF, "fund": FUND}
+# What opens a figure, and the figure.
+OPENED = {
+    "ejecutado": "executed", "no elegible": "ineligible", "reprogramado": "phase_budget", "del año": "year_budget",
+    "programado": "programmed",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,11 +72,36 @@ def test_a_figure_of_money_is_the_sum_of_the_cells_it_opens_to(full: Reader, lev
     rows = full.ask("financial_headline", EVERYTHING, language="es", level=level, **AT).to_dicts()
     figure = next(row for row in rows if row["code"] == code)
     asked = AT | {"level": level, "code": code, "basis": "conforme"}
-    for stage, name in (("ejecutado", "executed"), ("no elegible", "ineligible"), ("presupuesto", "phase_budget")):
+    for stage, name in OPENED.items():
         facts = full.ask("money_facts", EVERYTHING, stage=stage, **asked)
         assert sum(facts["plan_amount"], Decimal(0)) == figure[name], stage
         for fact in facts["fact_id"][:3]:
             assert full.neighbourhood(fact, EVERYTHING).address
+
+
+def test_every_stage_is_the_sum_of_the_cells_it_opens_to(full: Reader) -> None:
+    rows = full.ask("money_stages", EVERYTHING, **AT).to_dicts()
+    assert {row["stage"] for row in rows} <= set(STAGES)
+    for row in rows:
+        asked = AT | {"stage": row["stage"], "level": "programme", "code": "", "basis": "conforme"}
+        facts = full.ask("money_facts", EVERYTHING, **asked).filter(pl.col("currency_code") == row["currency_code"])
+        assert sum(facts["amount"], Decimal(0)) == (row["amount"] or 0), row["stage"]
+        assert full.neighbourhood(facts["fact_id"][0], EVERYTHING).address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_disbursement_opens_to_its_cell_and_the_summary_leads_to_the_money(full: Reader, language: str) -> None:
+    advances = page("advances", language, corte=CUTOFF)
+    [chosen] = [box for box in advances.selectbox if box.label == words("advances", language)["open_disbursement"]]
+    place = full.one("fact_place", EVERYTHING, fact_id=_fact_of(full, chosen.value))
+    assert any(str(place["cell"]) in text for text in texts(advances))
+    summary = page("summary", language, corte=CUTOFF)
+    assert words("summary", language)["origin_money"] in texts(summary)
+
+
+def _fact_of(full: Reader, disbursement: str) -> str:
+    rows = full.ask("disbursements", EVERYTHING, cutoff=CUTOFF).to_dicts()
+    return next(row["fact_id"] for row in rows if row["disbursement_code"] == disbursement)
 
 
 def test_a_stranger_is_shown_no_voucher(full: Reader) -> None:

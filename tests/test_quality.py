@@ -42,7 +42,7 @@ def test_rows_read_are_accepted_withheld_and_omitted_in_every_line_and_in_all(se
 
 
 def test_a_row_sent_again_no_longer_waits_and_what_it_put_at_stake_is_not_counted(sent: Folder) -> None:
-    [rule] = told(sent, MARTIN)["rules"]
+    [rule] = [one for one in told(sent, MARTIN)["rules"] if not one["waiting"]]
     assert (rule["rule"], rule["findings"], rule["waiting"], rule["resent"]) == ("sex_does_not_sum", 1, 0, 1)
     assert rule["stake_amount"] is None
 
@@ -51,7 +51,7 @@ def test_what_is_most_at_stake_comes_first_and_units_are_never_added(sent: Folde
     rules = told(sent)["rules"]
     assert [rule["waiting"] > 0 for rule in rules] == sorted((rule["waiting"] > 0 for rule in rules), reverse=True)
     waiting = [rule["severity"] for rule in rules if rule["waiting"]]
-    assert waiting == ["error", "alert", "alert", "alert", "alert"]
+    assert waiting == ["error", "alert", "alert", "alert", "alert", "alert"]
     operations = [rule["stake_amount"] for rule in rules if rule["stake_unit"] == "operativo"]
     assert operations == ["9999999.0000", "9999950.0000"]
     # soles and dollars at stake are of other rules, and in no sum with operations or each other

@@ -33,8 +33,9 @@ def sent(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
 def test_another_organisation_is_told_nothing(sent: Folder) -> None:
     seen = told(sent, scope=Scope((MARTIN,)))
     assert {row["organisation_code"] for kind in ("rows", "deliveries") for row in seen[kind]} == {MARTIN}
-    assert seen["violations"] == []
-    assert {rule["rule"] for rule in seen["rules"]} == {"sex_does_not_sum"}
+    own = "currency_without_rate"
+    assert {row["rule"] for row in seen["violations"]} == {own}
+    assert {rule["rule"] for rule in seen["rules"]} == {"sex_does_not_sum", own}
     asked = chosen(MADRE)
     for question in ("quality_findings", "withheld_cells", "violations_now"):
         assert len(Reader(sent).ask(question, EVERYTHING, **asked)) > 0
@@ -65,12 +66,12 @@ def test_the_page_shows_what_the_questions_answer(sent: Folder, monkeypatch: pyt
     tables = [table.value for table in drawn.table]
     by_rule, listed, cells, by_organisation, late, broken = tables
     assert list(by_rule[text["waiting"]]) == [str(rule["waiting"]) for rule in told(sent)["rules"]]
-    assert len(listed) == 8
+    assert len(listed) == 14
     assert "mil" in list(cells[words("withheld", language)["as_sent"]])
     assert list(by_organisation[text["column_rows_read"]])[-1] == shown["rows_read"]
     marks = words("deliveries", language)
     assert marks["mark_Fuera de plazo"] in list(late[marks["mark"]])
-    assert len(broken) == len(told(sent)["violations"]) == 6
+    assert len(broken) == len(told(sent)["violations"]) == 12
 
 
 def test_the_filters_lead_to_one_organisation_and_what_it_lacks_is_said(

@@ -33,7 +33,11 @@ select
 from running as r
 inner join ref_agreement as a on r.fund = a.fund
 inner join agreement_term as t
-    on a.agreement_code = t.agreement_code and t.name = 'category_deviation' and t.valid_to is null
+    on
+        a.agreement_code = t.agreement_code
+        and t.name = 'category_deviation'
+        and cast(r.voucher_date as varchar) >= t.valid_from
+        and cast(r.voucher_date as varchar) < coalesce(t.valid_to, '9999')
 inner join budgeted as b
     on
         left(r.period, 4) = b.poa_year

@@ -11,7 +11,7 @@ select
 from spending as e
 where
     e.currency_code <> e.plan_currency
-    and not (e.rate_policy = 'tasa del desembolso' and e.disbursement_rate is not null)
+    and not (e.rate_policy = 'tasa del desembolso' and e.account_rate is not null)
     and not exists (
         select 1
         from exchange_rate_in_force as r

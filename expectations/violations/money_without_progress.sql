@@ -14,7 +14,8 @@ spending_twice as (
     select distinct
         n.submission_id,
         n.line_code,
-        n.period
+        n.period,
+        p.period as since
     from quarters as n
     inner join quarters as p
         on
@@ -48,14 +49,15 @@ where
         where
             o.basis = 'reportado'
             and g.line_code = t.line_code
-            and o.period <= t.period
-            and (o.quantity > 0 or o.numerator > 0)
+            and o.period between t.since and t.period
+            -- a level that is still what it was before the plan is no progress
+            and (o.quantity is distinct from g.baseline and o.quantity > 0 or o.numerator > 0)
     )
     and not exists (
         select 1
         from fct_unit as u
         inner join plan_goal as g on u.goal_id = g.goal_id and g.is_in_force
-        where g.line_code = t.line_code and u.period <= t.period
+        where g.line_code = t.line_code and u.period between t.since and t.period
     )
 qualify row_number() over (
     partition by e.submission_id, e.line_code order by abs(e.amount) desc, e.row_number

@@ -11,5 +11,5 @@ select
     g.unit as stake_unit
 from now_physical_progress as p
 inner join dim_goal as g on p.goal_id = g.goal_id
-inner join ref_phase as f on g.phase_code = f.phase_code
+inner join phase_term as f on g.phase_code = f.phase_code
 where left(p.period, 4) not between f.start_year and f.end_year

@@ -9,5 +9,5 @@ select
     cast(null as decimal(24, 4)) as stake_amount,
     cast(null as varchar) as stake_unit
 from now_operating_plan_head as h
-inner join ref_phase as f on h.phase_code = f.phase_code
+inner join phase_term as f on h.phase_code = f.phase_code
 where h.poa_year not between cast(f.start_year as integer) and cast(f.end_year as integer)

@@ -2,9 +2,9 @@
 with presented as (
     select
         expense_id,
-        max(amount) as amount
-    from fct_expense
-    group by expense_id
+        amount
+    from expense_observed
+    where basis = 'reportado'
 )
 
 select

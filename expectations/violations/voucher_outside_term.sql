@@ -2,9 +2,9 @@
 with terms as (
     select
         agreement_code,
-        max(value) filter (where name = 'starts_on') as starts_on,
-        max(value) filter (where name = 'ends_on') as ends_on,
-        max(value) filter (where name = 'liquidation_months') as liquidation_months
+        max_by(value, valid_from) filter (where name = 'starts_on') as starts_on,
+        max_by(value, valid_from) filter (where name = 'ends_on') as ends_on,
+        max_by(value, valid_from) filter (where name = 'liquidation_months') as liquidation_months
     from agreement_term
     group by agreement_code
 ),

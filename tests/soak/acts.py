@@ -32,12 +32,16 @@ AREAS, YEARS = ("25", "17", "16"), (2001, 2002)
 
 @dataclass(frozen=True)
 class Sent:
-    """One file as it was sent, and what it says: quantities by goal, hectares by area and year, or a plan."""
+    """One file as it was sent and who reviews it; it says quantities by goal, hectares by area and year, or a plan.
+
+    Of money it says nothing here: that all ways of publishing give the same is what a history shows of it.
+    """
 
     name: str
     content: bytes
     actor: str
-    says: Any
+    says: Any = None
+    reviewer: str = small.MANAGER
 
 
 @dataclass
@@ -201,7 +205,8 @@ def conform(life: Life) -> Deed | None:
         return None
     one = life.waiting.pop(life.chance.randrange(len(life.waiting)))
     life.approved.append(one)
-    return lambda folder: approve(folder, one, actor=small.MANAGER)
+    reviewer = life.by_submission[one].reviewer
+    return lambda folder: approve(folder, one, actor=reviewer)
 
 
 @act(2)
@@ -210,8 +215,9 @@ def give_back(life: Life) -> Deed | None:
     if not life.waiting:
         return None
     one = life.waiting.pop(life.chance.randrange(len(life.waiting)))
-    life.returned.append(life.by_submission[one])
-    return lambda folder: send_back(folder, one, actor=small.MANAGER, reason="Falta el acta")
+    sent = life.by_submission[one]
+    life.returned.append(sent)
+    return lambda folder: send_back(folder, one, actor=sent.reviewer, reason="Falta el acta")
 
 
 @act(1)

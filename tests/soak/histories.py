@@ -8,11 +8,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
+from importlib import import_module
 from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import accounts
 import duckdb
 import pytest
 import small
@@ -34,12 +36,17 @@ from warehouse.layer import attach
 from warehouse.ledger import RefusalError
 
 SHORTEST, LONGEST = 4, 14
+for _module in sorted(Path(__file__).parent.glob("acts_*.py")):
+    import_module(f"soak.{_module.stem}")  # each adds its acts
 
 
 def prepare(base: Path, seed: str) -> None:
-    """Make the folder every history begins with: a small plan, approved."""
+    """Make the folder every history begins with: a small plan, and a subagreement that was transferred to."""
     (base / "plan").write_text(seed)
-    small.begin(Folder(base / "data"), small.plan(Random(seed)))
+    folder = Folder(base / "data")
+    small.begin(folder, small.plan(Random(seed)))
+    accounts.register(folder)
+    accounts.disburse(folder, "2025-T3", accounts.transfer("D-1", "2025-07-10", "100000.00", "375000.00", "3.75"))
 
 
 def names(_base: Path, count: int) -> list[str]:

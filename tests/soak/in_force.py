@@ -41,8 +41,8 @@ def in_force(plan: tuple[list[Row], list[Row]], events: list[Event], taken: Mapp
     now = InForce(plan)
     gone = {e.submission_id for e in events if e.kind in ("returned", "annulled")}
     for e in events:
-        if e.submission_id in taken and e.submission_id not in gone:
-            remember(now, e, taken[e.submission_id])
+        if taken.get(str(e.submission_id)) is not None and e.submission_id not in gone:
+            remember(now, e, taken[str(e.submission_id)])
     return now
 
 

@@ -13,6 +13,7 @@ from math import ceil
 from random import Random
 from typing import Any
 
+import accounts
 import siaf
 import small
 
@@ -139,9 +140,37 @@ def _spending(_folder: Folder, _contract: Contract, chance: Random) -> Sample:
     return Sample("gasto.xlsx", siaf.workbook(rows), asked, {siaf.SHEET: siaf.FIRST - 1})
 
 
+def _vouchers(folder: Folder, contract: Contract, chance: Random) -> Sample:
+    period = chance.choice([PRESENTED, "2025-T4"])
+    spent = [accounts.voucher(f"F{n}", f"{chance.randint(1, 10**7) / 100:.2f}") for n in range(chance.randint(1, ROWS))]
+    told = accounts.told(period, f"{chance.randint(0, 10**7) / 100:.2f}")
+    return _ours(folder, contract, accounts.PARTNER, period, {"Gastos": spent, "Conciliación": [told]})
+
+
+def _transfers(folder: Folder, contract: Contract, chance: Random) -> Sample:
+    sent = [accounts.transfer(f"D-{n}", "2025-08-01", "100.00", "375.00", "3.75") for n in range(chance.randint(1, 3))]
+    return _ours(folder, contract, "PROFONANPE", PRESENTED, {"Desembolsos": sent})
+
+
+def _rates(_folder: Folder, _contract: Contract, chance: Random) -> Sample:
+    days = "".join(f"2025-07-0{n},1.17{n},0.86{n},{11 + n}.5\n" for n in range(chance.randint(1, 4), 0, -1))
+    return Sample("bce.csv", f"Date,USD,GBP,NOK\n{days}".encode(), Asked(), {})
+
+
+def _ours(
+    folder: Folder, contract: Contract, organisation: str, period: str, filled: dict[str, list[dict[str, Any]]]
+) -> Sample:
+    content = workbook(folder, contract.source, organisation, period, filled=filled)
+    headers = {sheet.name: sheet.header_row for sheet in contract.layouts["workbook"]}
+    return Sample(f"{contract.source}.xlsx", content, Asked(), headers)
+
+
 SMALL: dict[str, Callable[[Folder, Contract, Random], Sample]] = {
     "physical_progress": _progress,
     "operating_plan": _plan,
     "forest_loss": _loss,
     "public_spending": _spending,
+    "financial_execution": _vouchers,
+    "disbursements": _transfers,
+    "exchange_rates": _rates,
 }

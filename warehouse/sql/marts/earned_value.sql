@@ -27,7 +27,7 @@ valued as (
         money(half_away(weighted9(m.phase_budget, p.planned_share), 100000000000)) as planned,
         money(half_away(weighted9(m.phase_budget, l.phase_progress), 100000000000)) as earned
     from line_money as m
-    inner join line_progress as l
+    left join line_progress as l
         on
             m.phase_code = l.phase_code
             and m.line_code = l.line_code
@@ -65,13 +65,17 @@ summed as (
         cast(sum(budget) as decimal(24, 2)) as budget,
         cast(sum(planned) as decimal(24, 2)) as planned_value,
         cast(sum(earned) as decimal(24, 2)) as earned_value,
-        cast(sum(actual) as decimal(24, 2)) as actual_cost
+        cast(sum(actual) as decimal(24, 2)) as actual_cost,
+        -- an index compares what is known of the same lines
+        cast(sum(earned) filter (where planned is not null) as decimal(24, 2)) as earned_of_planned,
+        cast(sum(planned) filter (where earned is not null) as decimal(24, 2)) as planned_of_earned,
+        cast(sum(actual) filter (where earned is not null) as decimal(24, 2)) as actual_of_earned
     from levels
     group by phase_code, plan_version, level, code, cutoff, basis
 )
 
 select
-    *,
-    ratio9(earned_value, nullif(planned_value, 0)) as spi,
-    ratio9(earned_value, nullif(actual_cost, 0)) as cpi
+    * exclude (earned_of_planned, planned_of_earned, actual_of_earned),
+    ratio9(earned_of_planned, nullif(planned_of_earned, 0)) as spi,
+    ratio9(earned_value, nullif(actual_of_earned, 0)) as cpi
 from summed

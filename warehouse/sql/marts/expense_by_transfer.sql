@@ -22,7 +22,6 @@ reached as (
     select
         p.*,
         t.disbursement_code,
-        t.transferred_id,
         cents(t.transferred_before)
         + half_away(
             (cents(p.point) - cents(t.account_before)) * cents(t.transferred_amount), cents(t.account_amount)
@@ -33,13 +32,29 @@ reached as (
             p.subagreement_code = t.subagreement_code
             and (p.point > t.account_before or t.account_before = 0)
             and (p.point <= t.account_before + t.account_amount or t.is_latest)
+),
+
+-- Every transfer that some of it was taken from, the ones in between too.
+sources as (
+    select
+        e.basis,
+        e.expense_id,
+        list(t.transferred_id order by t.transferred_on, t.disbursement_code) as rate_facts
+    from expense_in_order as e
+    inner join transfer_in_order as t
+        on
+            e.subagreement_code = t.subagreement_code
+            and (greatest(e.spent_before, e.spent_before + e.amount) > t.account_before or t.account_before = 0)
+            and (least(e.spent_before, e.spent_before + e.amount) < t.account_before + t.account_amount or t.is_latest)
+    group by e.basis, e.expense_id
 )
 
 select
-    basis,
-    expense_id,
-    money(max(taken) filter (where side = 'after') - max(taken) filter (where side = 'before')) as plan_amount,
-    max(disbursement_code) filter (where side = 'after') as disbursement_code,
-    list(distinct transferred_id order by transferred_id) as rate_facts
-from reached
-group by basis, expense_id
+    r.basis,
+    r.expense_id,
+    money(max(r.taken) filter (where r.side = 'after') - max(r.taken) filter (where r.side = 'before')) as plan_amount,
+    max(r.disbursement_code) filter (where r.side = 'after') as disbursement_code,
+    any_value(s.rate_facts) as rate_facts
+from reached as r
+inner join sources as s on r.basis = s.basis and r.expense_id = s.expense_id
+group by r.basis, r.expense_id

@@ -2,6 +2,7 @@
 with agreed as (
     select
         e.*,
+        coalesce(s.phase_code, l.phase_code) as phase_code,
         coalesce(s.agreement_code, f.agreement_code) as agreement_code,
         coalesce(s.currency_code, f.currency_code, l.currency_code) as plan_currency,
         coalesce(t.rate_policy, 'fecha de operación') as rate_policy

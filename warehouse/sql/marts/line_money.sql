@@ -16,7 +16,7 @@ with spent as (
     from plan_cutoff as c
     inner join dim_plan as p on c.phase_code = p.phase_code and c.plan_version = p.plan_version
     inner join expense_converted as e on e.period <= c.cutoff and p.currency_code = e.plan_currency
-    inner join plan_line as l on c.phase_code = l.phase_code and c.poa_year = l.poa_year and e.line_code = l.line_code
+    where e.phase_code = c.phase_code
     group by c.phase_code, c.cutoff, e.basis, e.line_code, e.fund
 ),
 
@@ -38,8 +38,8 @@ pairs as (
 
 select
     k.phase_code,
-    l.plan_version,
-    l.poa_year,
+    c.plan_version,
+    c.poa_year,
     k.cutoff,
     b.basis,
     k.line_code,
@@ -57,7 +57,6 @@ select
     coalesce(s.unpriced, 0) as unpriced
 from pairs as k
 inner join plan_cutoff as c on k.phase_code = c.phase_code and k.cutoff = c.cutoff
-inner join plan_line as l on k.phase_code = l.phase_code and c.poa_year = l.poa_year and k.line_code = l.line_code
 cross join (values ('conforme'), ('reportado')) as b (basis)
 left join line_budget as g
     on k.phase_code = g.phase_code and k.cutoff = g.cutoff and k.line_code = g.line_code and k.fund = g.fund

@@ -16,37 +16,36 @@ with stages as (
 first_version as (
     select
         phase_code,
-        min_by(poa_year, known_from) as poa_year
+        min_by(submission_id, known_from) as submission_id
     from dim_plan
-    where holds_year
     group by phase_code
 ),
 
 budgets as (
     select
         'aprobado' as stage,
-        b.phase_code,
+        f.phase_code,
         null as cutoff,
-        b.line_code,
-        b.poa_year,
+        l.organisation_code,
         b.fund,
         b.currency_code,
-        b.amount
-    from plan_budget as b
-    inner join first_version as f on b.phase_code = f.phase_code and b.poa_year = f.poa_year
-    where b.period = 'Fase'
+        b.phase_amount as amount
+    from first_version as f
+    inner join stg_operating_plan_budget as b on f.submission_id = b.submission_id
+    inner join stg_operating_plan_lines as l on b.submission_id = l.submission_id and b.line_code = l.line_code
+    where b.phase_amount > 0
     union all by name
     select
         'reprogramado' as stage,
         c.phase_code,
         c.cutoff,
-        b.line_code,
-        b.poa_year,
+        l.organisation_code,
         b.fund,
         b.currency_code,
         b.amount
     from plan_cutoff as c
     inner join plan_budget as b on c.phase_code = b.phase_code and c.poa_year = b.poa_year
+    inner join plan_line as l on b.phase_code = l.phase_code and b.poa_year = l.poa_year and b.line_code = l.line_code
     where b.period = 'Fase'
 ),
 
@@ -58,7 +57,7 @@ amounts as (
         s.stage,
         s.stage_order,
         a.agreement_code,
-        l.organisation_code,
+        b.organisation_code,
         b.fund,
         b.currency_code,
         b.amount,
@@ -67,8 +66,6 @@ amounts as (
     from stages as s
     inner join budgets as b
         on s.phase_code = b.phase_code and s.stage = b.stage and coalesce(b.cutoff, s.cutoff) = s.cutoff
-    inner join plan_line as l
-        on b.phase_code = l.phase_code and b.poa_year = l.poa_year and b.line_code = l.line_code
     left join ref_agreement as a on b.fund = a.fund
     cross join (values ('conforme'), ('reportado')) as x (basis)
     union all by name
@@ -86,7 +83,9 @@ amounts as (
         m.plan_currency,
         m.plan_amount
     from stages as s
-    inner join money_movement as m on s.stage = m.stage and m.period <= s.cutoff
+    inner join money_movement as m
+        -- what a donor gave is of no phase: its agreement may pay several
+        on s.stage = m.stage and m.period <= s.cutoff and coalesce(m.phase_code, s.phase_code) = s.phase_code
     inner join (values ('conforme'), ('reportado')) as x (basis)
         on m.basis = x.basis or (m.stage not in ('ejecutado', 'aceptado', 'no elegible'))
 )

@@ -13,6 +13,7 @@ partners as (
     select
         d.*,
         s.organisation_code,
+        s.phase_code,
         a.fund
     from fct_disbursement as d
     inner join dim_subagreement as s on d.subagreement_code = s.subagreement_code
@@ -32,6 +33,7 @@ rates as (
 accounts as (
     select
         h.subagreement_code,
+        s.phase_code,
         s.agreement_code,
         d.period,
         d.organisation_code,
@@ -57,6 +59,7 @@ accounts as (
 returned as (
     select
         e.subagreement_code,
+        s.phase_code,
         s.agreement_code,
         d.period,
         d.organisation_code,
@@ -98,7 +101,8 @@ in_accounts as (
 select
     'conforme' as basis,
     'recibido' as stage,
-    period,
+    null as phase_code,
+    concat(year(transferred_on), '-T', quarter(transferred_on)) as period,
     agreement_code,
     null as subagreement_code,
     organisation_code,
@@ -115,7 +119,9 @@ union all by name
 select
     'conforme' as basis,
     p.stage,
-    p.period,
+    p.phase_code,
+    -- each stage is of the quarter it happened in, whatever report tells of it
+    concat(year(p.on_day), '-T', quarter(p.on_day)) as period,
     p.agreement_code,
     p.subagreement_code,
     p.organisation_code,
@@ -130,6 +136,7 @@ from (
     select
         'solicitado' as stage,
         requested_amount as amount,
+        requested_on as on_day,
         requested_id as fact_id,
         *
     from partners
@@ -137,6 +144,7 @@ from (
     select
         'transferido' as stage,
         transferred_amount as amount,
+        transferred_on as on_day,
         transferred_id as fact_id,
         *
     from partners
@@ -146,6 +154,7 @@ union all by name
 select
     'conforme' as basis,
     'comprometido' as stage,
+    s.phase_code,
     concat(year(s.signed_on), '-T', quarter(s.signed_on)) as period,
     s.agreement_code,
     s.subagreement_code,
@@ -163,6 +172,7 @@ union all by name
 select
     'conforme' as basis,
     stage,
+    phase_code,
     period,
     agreement_code,
     subagreement_code,
@@ -182,6 +192,7 @@ union all by name
 select
     basis,
     stage,
+    phase_code,
     period,
     agreement_code,
     subagreement_code,

@@ -1,4 +1,4 @@
--- One row is an action, region or programme at a cut-off on a basis: weighted means of its lines' progress.
+-- One row is an action, region, partner or programme at a cut-off on a basis: weighted means of its lines' progress.
 with weighing as (
     select
         *,
@@ -19,6 +19,13 @@ levels as (
         *,
         'region' as level,
         department_code as code,
+        phase_budget as share
+    from weighing
+    union all
+    select
+        *,
+        'partner' as level,
+        organisation_code as code,
         phase_budget as share
     from weighing
     union all

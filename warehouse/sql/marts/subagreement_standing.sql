@@ -77,7 +77,11 @@ standing as (
     left join returned as r
         on c.phase_code = r.phase_code and c.cutoff = r.cutoff and s.subagreement_code = r.subagreement_code
     left join agreement_term as h
-        on s.agreement_code = h.agreement_code and h.name = 'settled_share' and h.valid_to is null
+        on
+            s.agreement_code = h.agreement_code
+            and h.name = 'settled_share'
+            and cast(c.final_day as varchar) >= h.valid_from
+            and cast(c.final_day as varchar) < coalesce(h.valid_to, '9999')
 )
 
 select

@@ -36,7 +36,7 @@ left join financial_progress as r
         and c.cutoff = r.cutoff
         and c.fund = r.fund
         and r.basis = 'reportado'
-left join plan_line as l
+left join line_held as l
     on c.phase_code = l.phase_code and left(c.cutoff, 4) = l.poa_year and c.level = 'line' and c.code = l.line_code
 left join ref_strategic_action as a on c.level = 'action' and c.code = a.action_code
 left join ref_territory as t on c.level = 'region' and c.code = t.ubigeo

@@ -113,7 +113,7 @@ left join finished as n on g.goal_id = n.goal_id
 where
     g.phase_code in (
         select f.phase_code
-        from ref_phase as f
+        from phase_term as f
         where left($period, 4) between f.start_year and f.end_year
     )
     and (g.organisation_code = $organisation or l.unit_code = $organisation)

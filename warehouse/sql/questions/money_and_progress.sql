@@ -9,8 +9,8 @@ select
     m.executed_net,
     g.phase_progress
 from line_money as m
-inner join plan_line as l on m.phase_code = l.phase_code and m.poa_year = l.poa_year and m.line_code = l.line_code
-inner join line_progress as g
+inner join line_held as l on m.phase_code = l.phase_code and m.poa_year = l.poa_year and m.line_code = l.line_code
+left join line_progress as g
     on
         m.phase_code = g.phase_code
         and m.line_code = g.line_code
@@ -21,7 +21,6 @@ where
     and m.cutoff = $cutoff
     and m.is_agreement_fund
     and m.basis = 'reportado'
-    and m.phase_budget > 0
     and (
         (m.executed_net > 0 and coalesce(g.phase_progress, 0) <= 0)
         or (m.executed_net <= 0 and g.phase_progress > 0)

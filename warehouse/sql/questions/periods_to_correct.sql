@@ -35,7 +35,7 @@ where
     q.period < $period
     and g.phase_code in (
         select p.phase_code
-        from ref_phase as p
+        from phase_term as p
         where left($period, 4) between p.start_year and p.end_year
     )
     and (g.organisation_code = $organisation or q.unit_code = $organisation)

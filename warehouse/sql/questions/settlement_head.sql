@@ -53,16 +53,17 @@ kept as (
 
 earlier as (
     select
-        d.organisation_code,
-        d.unit_code,
+        h.subagreement_code,
+        case when h.subagreement_code is null then d.organisation_code end as organisation_code,
         max_by(
             r.statement_balance + coalesce(r.cash_and_advances, 0) - coalesce(r.outstanding_cheques, 0), d.period
         ) as closing_balance
     from stg_reconciliation as r
     inner join dim_submission as d on r.submission_id = d.submission_id
+    inner join stg_financial_head as h on r.submission_id = h.submission_id
     inner join row_span as v on r.submission_id = v.submission_id and r.sheet = v.sheet and r.row_number = v.row_number
     where v.known_to is null and d.period < $period
-    group by d.organisation_code, d.unit_code
+    group by all
 )
 
 select
@@ -80,7 +81,10 @@ left join ref_organisation as o on a.organisation_code = o.organisation_code
 left join ref_unit as u on a.unit_code = u.unit_code
 left join transfers as t on a.subagreement_code = t.subagreement_code
 left join kept as k on a.held_agreement = k.agreement_code
-left join earlier as e on a.organisation_code = e.organisation_code and a.unit_code is not distinct from e.unit_code
+left join earlier as e
+    on
+        a.subagreement_code is not distinct from e.subagreement_code
+        and (a.subagreement_code is not null or a.organisation_code = e.organisation_code)
 where
     coalesce(a.unit_code, a.organisation_code) = $organisation
     and coalesce(a.starts_on <= quarter_end($period), true)

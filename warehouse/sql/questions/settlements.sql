@@ -12,8 +12,8 @@ with owed as (
     where
         s.phase_code = $phase
         and s.starts_on <= t.final_day
-        and s.ends_on + to_months(s.liquidation_months) >= t.final_day
-        -- nothing is owed before the first transfer
+        and s.ends_on + to_months(s.liquidation_months) > last_day(t.final_day - interval 3 month)
+        -- what a quarter that is over had, if only some days of it, is owed; nothing before the first transfer
         and exists (
             select 1
             from transfer_in_order as d
@@ -23,35 +23,43 @@ with owed as (
 
 sent as (
     select
-        d.organisation_code,
+        h.subagreement_code,
         d.period,
         min(d.received_at) as first_received_at,
+        max(d.received_at) as last_received_at,
         arg_max(d.state, d.received_sequence) as state,
         arg_max(d.submission_id, d.received_sequence) as submission_id
     from dim_submission as d
-    where d.source = 'financial_execution' and d.state <> 'Anulado'
-    group by d.organisation_code, d.period
+    inner join stg_financial_head as h on d.submission_id = h.submission_id
+    where d.state <> 'Anulado'
+    group by h.subagreement_code, d.period
 ),
 
+-- What is settled of the account: the agreement's own fund, in the account's currency.
 presented as (
     select
-        subagreement_code,
-        period,
-        sum(amount) as presented,
-        sum(accepted_amount) as accepted,
-        sum(ineligible_amount) as ineligible,
-        count(*) filter (where eligibility = 'Por sustentar') as to_support
-    from expense_converted
-    where basis = 'reportado'
-    group by subagreement_code, period
+        e.subagreement_code,
+        e.period,
+        sum(e.amount) as presented,
+        sum(e.accepted_amount) as accepted,
+        sum(e.ineligible_amount) as ineligible,
+        count(*) filter (where e.eligibility = 'Por sustentar') as to_support
+    from expense_converted as e
+    inner join dim_subagreement as s
+        on e.subagreement_code = s.subagreement_code and e.currency_code = s.account_currency
+    inner join ref_agreement as a on s.agreement_code = a.agreement_code and e.fund = a.fund
+    where e.basis = 'reportado'
+    group by e.subagreement_code, e.period
 ),
 
 decided as (
     select
         e.settlement_code,
         max_by(e.settlement_state, v.known_from) as settlement_state,
-        max_by(e.reviewed_on, v.known_from) as reviewed_on
+        max_by(e.reviewed_on, v.known_from) as reviewed_on,
+        max(d.received_at) as decided_at
     from stg_settlement as e
+    inner join dim_submission as d on e.submission_id = d.submission_id
     inner join row_span as v on e.submission_id = v.submission_id and e.sheet = v.sheet and e.row_number = v.row_number
     where v.known_to is null
     group by e.settlement_code
@@ -66,16 +74,15 @@ select
     w.deadline,
     n.first_received_at,
     n.submission_id,
-    coalesce(
-        c.settlement_state,
-        case n.state
-            when 'Observado' then 'Observada'
-            when 'Subsanado' then 'Subsanada'
-            when 'Enviado' then 'Presentada'
-            when 'Conforme' then 'Presentada'
-        end,
-        'Por rendir'
-    ) as state,
+    case
+        -- what came after the review that observed it mends it, until it is reviewed anew
+        when c.settlement_state = 'Observada' and n.last_received_at > c.decided_at then 'Subsanada'
+        when c.settlement_state is not null then c.settlement_state
+        when n.state = 'Observado' then 'Observada'
+        when n.state = 'Subsanado' then 'Subsanada'
+        when n.state is not null then 'Presentada'
+        else 'Por rendir'
+    end as state,
     c.reviewed_on,
     coalesce(p.presented, 0) as presented,
     coalesce(p.accepted, 0) as accepted,
@@ -92,7 +99,7 @@ select
     end as days_late
 from owed as w
 left join ref_organisation as o on w.organisation_code = o.organisation_code
-left join sent as n on w.organisation_code = n.organisation_code and w.period = n.period
+left join sent as n on w.subagreement_code = n.subagreement_code and w.period = n.period
 left join presented as p on w.subagreement_code = p.subagreement_code and w.period = p.period
 left join decided as c on concat(w.subagreement_code, '/', w.period) = c.settlement_code
 where
