@@ -66,12 +66,23 @@ def test_nothing_of_the_frame_is_in_english_while_spanish_is_chosen(look: Open, 
 def test_a_figure_of_the_summary_opens_to_a_cell(look: Open, name: str, basis: str) -> None:
     page = look(corte=PERIOD)
     links = page.get_by_role("link", name=name, exact=True)
-    expect(links).to_have_count(2)
+    expect(links).to_have_count(3)
     links.nth(0 if basis == "conforme" else 1).click()
     expect(page).to_have_url(re.compile(f"origen-del-dato.*base={basis}"))
     expect(page.locator("h1")).to_have_text(words("provenance")["title"])
     expect(page.get_by_text(words("descent")[basis]).first).to_be_visible()
     expect(page.locator("table strong")).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ["Todo el programa", "AE4", "Ucayali"])
+def test_financial_progress_of_the_summary_opens_to_a_cell(look: Open, name: str) -> None:
+    page = look(corte=PERIOD)
+    links = page.get_by_role("link", name=name, exact=True)
+    expect(links).to_have_count(3)
+    links.nth(2).click()
+    expect(page).to_have_url(re.compile("metas-financieras.*corte"))
+    expect(page.locator("h1")).to_have_text(words("financial")["title"])
+    expect(page.locator("table strong").first).to_be_visible()
 
 
 def test_a_target_opens_to_the_cell_of_the_plan(look: Open) -> None:
