@@ -72,16 +72,16 @@ def _origin(choice: Choice, level: str, key: str, names: dict[str, str]) -> None
     """Draw the links that open each figure of a level down to its cells, approved and reported."""
     words, language = session.words(__file__), session.language()
     origin = registry.pages(language)["provenance"]
-    address = {"nivel": level, "fase": choice.phase, "corte": choice.cutoff, "lang": language}
+    at = {"fase": choice.phase, "corte": choice.cutoff, "lang": language}
     for basis in descent.BASES:
         with st.container(horizontal=True):
             st.markdown(words[f"origin_{basis}"])
             for code, name in names.items():
-                one = address | {"base": basis} | ({key: code} if key else {})
+                one = at | {"nivel": level, "base": basis} | ({key: code} if key else {})
                 st.page_link(origin, label=name, help=words("origin_of", name=name), query_params=one)
     money = registry.pages(language)["financial"]
     with st.container(horizontal=True):
         st.markdown(words["origin_money"])
         for code, name in names.items():
-            one = (address | {"clase": code}) if key else {k: v for k, v in address.items() if k != "nivel"}
+            one = at | ({"nivel": level, "clase": code} if key else {})
             st.page_link(money, label=name, help=words("origin_of", name=name), query_params=one)

@@ -56,6 +56,15 @@ class Priced(NamedTuple):
     facts: list[str]
 
 
+class Open(NamedTuple):
+    """What is open of a transfer at a cut-off, in its account and in dollars, for how many days, and its age."""
+
+    amount: Decimal
+    dollars: Decimal
+    days: int
+    age: str
+
+
 class Money(NamedTuple):
     """A scene: accounts say the currency of each subagreement's; returned is (subagreement, period, amount)."""
 
@@ -157,9 +166,9 @@ def _price(money: Money, e: Expense, before: Decimal) -> tuple[Number, str, list
     return (None, "sin tipo de cambio", [], None) if rate is None else (hundredths(e.amount / rate), used, facts, None)
 
 
-def balances(money: Money, quarter: int) -> dict[str, tuple[object, ...]]:
-    """Return of each transfer what is open at a cut-off, in its account and in dollars, its days and its age."""
-    found: dict[str, tuple[object, ...]] = {}
+def balances(money: Money, quarter: int) -> dict[str, Open]:
+    """Return of each transfer what is open at a cut-off."""
+    found: dict[str, Open] = {}
     for subagreement in money.accounts:
         left = settled(money, subagreement, quarter)
         for transfer in transfers_of(money, subagreement):
@@ -169,7 +178,7 @@ def balances(money: Money, quarter: int) -> dict[str, tuple[object, ...]]:
             if days >= 0:
                 still = transfer.got - covered
                 age = next((name for limit, name in AGES if days <= limit), "> 90")
-                found[transfer.code] = still, hundredths(still * transfer.dollars / transfer.got), days, age
+                found[transfer.code] = Open(still, hundredths(still * transfer.dollars / transfer.got), days, age)
     return found
 
 

@@ -181,7 +181,7 @@ def standing_at(money: Money, quarter: int) -> dict[str, tuple[object, ...]]:
     for code in money.accounts:
         given_so_far = [t for t in transfers_of(money, code) if t.day <= final]
         got = total(t.got for t in given_so_far)
-        balance = total(still[t.code][0] for t in given_so_far)  # type: ignore[misc]
+        balance = total(still[t.code].amount for t in given_so_far)
         standing[code] = got, balance, rounded(settled(money, code, quarter), got)
     return standing
 

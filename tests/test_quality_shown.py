@@ -34,7 +34,7 @@ def test_another_organisation_is_told_nothing(sent: Folder) -> None:
     seen = told(sent, scope=Scope((MARTIN,)))
     assert {row["organisation_code"] for kind in ("rows", "deliveries") for row in seen[kind]} == {MARTIN}
     own = "currency_without_rate"
-    assert {row["rule"] for row in seen["violations"]} == {own}
+    assert {(row["rule"], row["organisation_code"]) for row in seen["violations"]} == {(own, MARTIN)}
     assert {rule["rule"] for rule in seen["rules"]} == {"sex_does_not_sum", own}
     asked = chosen(MADRE)
     for question in ("quality_findings", "withheld_cells", "violations_now"):

@@ -6,10 +6,10 @@ select
     p.row_number,
     'goal_id' as column_name,
     p.period as found,
-    concat(f.start_year, '–', f.end_year) as expected,
+    concat(quarter_of(f.first_day), '–', quarter_of(f.last_day)) as expected,
     cast(p.quantity as decimal(24, 4)) as stake_amount,
     g.unit as stake_unit
 from now_physical_progress as p
 inner join dim_goal as g on p.goal_id = g.goal_id
 inner join phase_term as f on g.phase_code = f.phase_code
-where left(p.period, 4) not between f.start_year and f.end_year
+where p.period not between quarter_of(f.first_day) and quarter_of(f.last_day)

@@ -13,8 +13,7 @@ select
     l.action_code,
     l.line_name,
     l.department_code,
-    l.organisation_code,
-    p.holds_year and p.poa_year = y.poa_year as is_in_plan
+    l.organisation_code
 from years as y
 inner join dim_plan as p on y.phase_code = p.phase_code and y.poa_year >= p.poa_year
 inner join stg_operating_plan_lines as l on p.submission_id = l.submission_id

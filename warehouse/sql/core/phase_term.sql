@@ -1,4 +1,4 @@
--- One row is a phase and the years its plans and reports may be of: its own, and as long as what pays it is settled.
+-- One row is a phase and the days its plans and reports may be of: its years, and until what pays it is settled.
 with paid_by as (
     select
         p.phase_code,
@@ -31,8 +31,8 @@ settled_by as (
 
 select
     f.phase_code,
-    f.start_year,
-    cast(greatest(cast(f.end_year as integer), coalesce(max(year(s.last_day)), 0)) as varchar) as end_year
+    make_date(cast(f.start_year as integer), 1, 1) as first_day,
+    greatest(make_date(cast(f.end_year as integer), 12, 31), cast(max(s.last_day) as date)) as last_day
 from ref_phase as f
 left join settled_by as s on f.phase_code = s.phase_code
 group by f.phase_code, f.start_year, f.end_year

@@ -114,7 +114,7 @@ where
     g.phase_code in (
         select f.phase_code
         from phase_term as f
-        where left($period, 4) between f.start_year and f.end_year
+        where $period between quarter_of(f.first_day) and quarter_of(f.last_day)
     )
     and (g.organisation_code = $organisation or l.unit_code = $organisation)
     and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], g.organisation_code))

@@ -19,7 +19,7 @@ periods as (
         phase_code,
         line_code,
         unit_code,
-        concat(year(first_day), '-T', quarter(first_day)) as period
+        quarter_of(first_day) as period
     from quarters
 )
 
@@ -36,7 +36,7 @@ where
     and g.phase_code in (
         select p.phase_code
         from phase_term as p
-        where left($period, 4) between p.start_year and p.end_year
+        where $period between quarter_of(p.first_day) and quarter_of(p.last_day)
     )
     and (g.organisation_code = $organisation or q.unit_code = $organisation)
     and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], g.organisation_code))

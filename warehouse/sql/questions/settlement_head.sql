@@ -29,7 +29,7 @@ transfers as (
         string_agg(disbursement_code, ', ' order by transferred_on) as disbursements,
         max_by(rate, transferred_on) as disbursement_rate,
         sum(account_amount) filter (
-            where concat(year(transferred_on), '-T', quarter(transferred_on)) = $period
+            where quarter_of(transferred_on) = $period
         ) as received
     from transfer_in_order
     where transferred_on <= quarter_end($period)
@@ -47,7 +47,7 @@ kept as (
     where
         known_from is not null
         and known_to is null
-        and concat(year(transferred_on), '-T', quarter(transferred_on)) = $period
+        and quarter_of(transferred_on) = $period
     group by agreement_code
 ),
 

@@ -17,6 +17,7 @@ where
     f.submission_id = $submission_id
     and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], s.organisation_code))
 order by
+    f.severity <> 'error' or f.sheet is not null,
     case f.severity when 'error' then 1 when 'alert' then 2 else 3 end,
     stake_group(f.stake_unit, c.currency_code) nulls last,
     stake_worth(f.stake_amount, c.dollars) desc nulls last,
