@@ -36,7 +36,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 # Fewer, or none, of a kind: KILLS=20 STEPS=0 MUTATIONS=40 HISTORIES=20 TOGETHER=2. Other draws: SEED=…
-# One of them again: ONE=histories/17, with the same SEED.
+# The rest of them at another sitting: FROM=250. One of them again: ONE=histories/17, with the same SEED.
 soak: setup
 	@PYTHONPATH=tests $(BIN)/python -m soak
 

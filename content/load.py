@@ -15,7 +15,7 @@ from etl.check import Checked
 from etl.publish import publish
 from etl.receive import receive
 from etl.recognise import Asked
-from etl.review import approve_all, send_back
+from etl.review import approve_all, send_back, take_up
 from reports.workbook import workbook
 from warehouse.folder import Folder, write_durably
 from warehouse.ledger import open_ledger
@@ -23,7 +23,7 @@ from warehouse.ledger import open_ledger
 CONTENT = Path(__file__).parent
 MARK = "demostracion"
 STARTED, LOADED = b"ilustrativo\n", b"ilustrativo, completo\n"
-KINDS = {"send": "received", "approve": "approved", "return": "returned"}
+KINDS = {"send": "received", "take up": "taken_up", "approve": "approved", "return": "returned"}
 
 
 class NotEmptyError(Exception):
@@ -85,6 +85,8 @@ def _play(folder: Folder, acts: list[dict[str, Any]], sent: dict[Series, str]) -
         if act["do"] == "send":
             yield _send(folder, act, sent)
             continue
+        if act["do"] == "take up":
+            take_up(folder, sent[_series(act)], actor=act["actor"])
         if act["do"] == "return":
             send_back(folder, sent[_series(act)], actor=act["actor"], reason=act["reason"])
         yield f"{act['now']}  {act['actor']}  {act['do']}  {sent[_series(act)]}"

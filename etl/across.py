@@ -15,6 +15,7 @@ from expectations.contract import Contract, Sheet
 from expectations.rule import rules, views, violations
 from expectations.sources import contracts
 from warehouse.build import in_order, read_by
+from warehouse.renew import is_keyed
 
 
 def now_views(
@@ -61,11 +62,12 @@ def across(connection: duckdb.DuckDBPyConnection, submission_id: str, contract: 
 
 
 def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:
-    """Work out once what several of those rules read."""
+    """Work out once what several of those rules read; what is renewed by a key stays a view, to be asked for a key."""
     read = set[str]().union(*(read_whole(name) for name in asked))
     for name in in_order(views()):
         if name in read:
-            connection.execute(f"create or replace temp table {name} as {views()[name]}")
+            kind = "view" if is_keyed(views()[name]) else "table"
+            connection.execute(f"create or replace temp {kind} {name} as {views()[name]}")
 
 
 @cache

@@ -155,7 +155,7 @@ def _judge(checked: Checked, recognised: Recognised) -> None:
     connection = checked.connection
     assert connection is not None, "judged only once staged"
     errors = {(f.sheet, f.row) for f in checked.findings if f.severity == "error"}
-    withheld = withheld_by(checked.findings, recognised)
+    withheld = withheld_by(connection, checked.findings, recognised)
     checked.quarantined = len(withheld)
     connection.execute("delete from withheld")
     if withheld:

@@ -16,17 +16,17 @@ Issued = Mapping[str, Sequence[Mapping[str, str | None]]]
 _KEY, _FOUND, _EXPECTED = "key_", "found_", "expected_"
 
 
-def as_issued(placed: Placed, issued: Issued) -> Placed:
+def as_issued(placed: Placed, issued: Sequence[Mapping[str, str | None]]) -> Placed:
     """Return the sheet with its grey cells as issued; a note of severity alert stands on each that was changed.
 
     A row is found by its key, so sorting changes nothing; a row we did not issue stays as it was sent.
     """
     sheet = placed.sheet
     given = [c.name for c in sheet.columns if c.role == "given" and c.name in placed.letters]
-    if not set(sheet.key) <= set(given) or not issued.get(sheet.name):
+    if not set(sheet.key) <= set(given) or not issued:
         return placed
     sent = placed.table.with_columns(_text(placed.letters[k]).alias(_KEY + k) for k in sheet.key)
-    table = sent.join(_known(sheet.key, given, issued[sheet.name]), on=[_KEY + k for k in sheet.key], how="left")
+    table = sent.join(_known(sheet.key, given, issued), on=[_KEY + k for k in sheet.key], how="left")
     table = table.sort(ROW)
     findings: list[Finding] = []
     for name in given:

@@ -13,12 +13,11 @@ from etl.given import Issued, as_issued
 from etl.grid import Grid
 from etl.hostile import Refused, guard
 from etl.layout import Placed, absent, match, place
+from etl.other_sheets import ENOUGH, other_sheets
 from expectations import signature
 from expectations.contract import Contract, Sheet
 from expectations.sources import contracts
 from warehouse.folder import Folder
-
-ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
     contract, layout = _contract_of(name, grids, schema.get("source") or asked.source)
     if contract.signed and not schema and not (asked.source and asked.organisation and asked.period):
         raise Refused("unknown_source", name)
-    placed = tuple(_placed(_as_called(s, grids), grids, issued) for s in contract.layouts[layout])
+    placed = _all_placed(contract.layouts[layout], grids, issued)
     organisation = schema.get("organisation") or asked.organisation
     period = schema.get("period") or asked.period
     if contract.infer and not (organisation and period):
@@ -132,16 +131,29 @@ def _match(sheet: Sheet, grids: Mapping[str, Grid]) -> float:
 
 
 def _as_called(sheet: Sheet, grids: Mapping[str, Grid]) -> Sheet:
-    """Return the sheet by its name in this file: of one found by its headers, the visible sheet that shows most."""
+    """Return the sheet by its name in this file, in whatever case and spaces.
+
+    Of one found by its headers it is that of the visible sheet that shows most.
+    """
     if not sheet.by_headers:
-        return sheet
+        called = next((name for name in grids if sheet.is_called(name)), sheet.name)
+        return sheet if sheet.name in grids else replace(sheet, name=called)
     visible = [grid for grid in grids.values() if not grid.is_hidden]
     best = max(visible, key=lambda grid: match(sheet, grid), default=None)
     return replace(sheet, name=best.name) if best else sheet
 
 
-def _placed(sheet: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:
-    return as_issued(place(sheet, _grid(grids, sheet.name)), issued) if sheet.name in grids else absent(sheet)
+def _all_placed(sheets: tuple[Sheet, ...], grids: Mapping[str, Grid], issued: Issued) -> tuple[Placed, ...]:
+    """Lay each sheet against its grid; what is told of the sheets nobody reads stands on the first."""
+    first, *rest = (_placed(sheet, _as_called(sheet, grids), grids, issued) for sheet in sheets)
+    others = other_sheets(sheets, [placed.sheet.name for placed in (first, *rest)], grids)
+    return replace(first, findings=[*others, *first.findings]), *rest
+
+
+def _placed(sheet: Sheet, called: Sheet, grids: Mapping[str, Grid], issued: Issued) -> Placed:
+    if called.name not in grids:
+        return absent(sheet)
+    return as_issued(place(called, _grid(grids, called.name)), issued.get(sheet.name, ()))
 
 
 def _grid(grids: Mapping[str, Grid], name: str) -> Grid:

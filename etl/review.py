@@ -1,4 +1,4 @@
-"""Approves or returns a submission; the ledger refuses what the states or the rules do not admit."""
+"""Takes up, approves or returns a submission; the ledger refuses what the states or the rules do not admit."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def approve_all(folder: Folder, submission_ids: Iterable[str], *, actor: str) ->
     return events
 
 
+def take_up(folder: Folder, submission_id: str, *, actor: str) -> Event:
+    """Take a submission up for review: whoever sent it sees that somebody does; it may still be withdrawn."""
+    sent = received(open_ledger(folder.ledger_url).events(), submission_id)
+    person(actor).may_review(sent.payload["organisation"])
+    with folder.lock("intake"):
+        event = act(folder, submission_id, actor, "taken_up", {}, _not_taken_up(submission_id))
+    publish_after(folder)
+    return event
+
+
 def send_back(folder: Folder, submission_id: str, *, actor: str, reason: str) -> Event:
     """Return a submission to its sender with a reason."""
     sent = received(open_ledger(folder.ledger_url).events(), submission_id)
@@ -77,6 +87,17 @@ def undecided(submission_id: str) -> Check:
         received(events, submission_id)
         if any(e.kind in DECISIONS for e in events if e.submission_id == submission_id):
             raise RefusalError("already_decided", found=submission_id)
+
+    return check
+
+
+def _not_taken_up(submission_id: str) -> Check:
+    """Return the check that the submission waits, and that nobody took it up yet."""
+
+    def check(events: list[Event]) -> None:
+        undecided(submission_id)(events)
+        if any(e.kind == "taken_up" for e in events if e.submission_id == submission_id):
+            raise RefusalError("already_in_review", found=submission_id)
 
     return check
 

@@ -13,7 +13,10 @@ from warehouse.scope import Scope
 
 Series = tuple[str, str, str]
 # What an act makes of a submission.
-STATES = {"approved": "Conforme", "returned": "Observado", "annulled": "Anulado", "reopened": "Reabierto"}
+STATES = {
+    "taken_up": "En revisión", "approved": "Conforme", "returned": "Observado", "annulled": "Anulado",
+    "reopened": "Reabierto",
+}  # fmt: skip
 
 
 def submissions(folder: Folder, scope: Scope) -> list[dict[str, Any]]:
@@ -30,6 +33,8 @@ def submissions(folder: Folder, scope: Scope) -> list[dict[str, Any]]:
             row["reason"] = e.payload.get("reason")
             if e.kind == "returned":
                 observed.add(_series(row))
+            elif e.kind == "approved":  # what is sent after it mends nothing any more
+                observed.discard(_series(row))
             for earlier in _replaced(row, found.values()) if e.kind == "approved" else ():
                 earlier["state"] = "Reemplazado"
                 touched[earlier["submission"]] = e.sequence

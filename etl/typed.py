@@ -90,7 +90,7 @@ def odd_cells(connection: duckdb.DuckDBPyConnection, table: str) -> dict[tuple[i
 
 def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column]) -> None:
     """Create `reading_<table>`: every cell that is not written plainly, read by the SELECT of its kind."""
-    for macro in ("tidy_cell", "place_code"):
+    for macro in ("tidy_cell", "place_code", "written_code"):
         connection.execute((READINGS / f"{macro}.sql").read_text(encoding="utf-8"))
     connection.execute(f"create or replace temp table reading_{table} ({READING})")
     kinds = {
@@ -155,7 +155,7 @@ def _said(column: Column) -> str:
     """Select what a cell says plainly, by itself or as it was read, and for a value its own text as `<name>_raw`."""
     name, raw = column.name, f"nullif({column.name}, '')"
     if column.kind == "text" and not column.choices and not column.as_number:
-        return f"{raw} as {name}"
+        return f"written_code({raw}) as {name}" if column.as_code else f"{raw} as {name}"
     read = f"case when map_contains(odd, '{name}') then odd['{name}'] else {raw} end as {name}"
     return read if column.kind == "text" else f"{read}, {raw} as {name}_raw"
 

@@ -23,7 +23,9 @@ class Column:
     column of the same row that holds it. `grouping` admits 1,234.50 where the publisher writes it that way.
     What is repeated on every row of a thing is summed `once_per` that thing in the distinct control total.
     An ubigeo `as_number` may have lost its leading zero to a spreadsheet, which is restored, and one that ends in 00
-    is the province or department as a whole: it is kept as 2 digits, 4 or 6. Text that is `prose` is only for people
+    is the province or department as a whole: it is kept as 2 digits, 4 or 6. Text
+    `as_code` is kept in capitals, with single blanks and plain dashes, so that each number of a document is written in
+    one way. Text that is `prose` is only for people
     to read: what begins with = there is no formula of anything.
 
     A column `per_year` stands for several: its header says {year}, and a file's own headers say which years.
@@ -48,6 +50,7 @@ class Column:
     grouping: bool = False
     once_per: tuple[str, ...] = ()
     as_number: bool = False
+    as_code: bool = False
     prose: bool = False
     personal: bool = False
     pattern: str | None = None
@@ -148,13 +151,17 @@ class Sheet:
         return next(c for c in self.columns if c.name == name)
 
     def is_called(self, name: str) -> bool:
-        """Say whether a file may call this sheet so."""
-        return self.by_headers or self.name == name
+        """Say whether a file may call this sheet so, in whatever case and spaces."""
+        return self.by_headers or _folded(self.name) == _folded(name)
 
     @property
     def measures(self) -> tuple[Column, ...]:
         """The columns whose filled cells are facts."""
         return tuple(c for c in self.columns if c.measure)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 @dataclass(frozen=True)

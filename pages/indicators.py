@@ -40,6 +40,7 @@ def _card(row: dict[str, Any]) -> None:
     st.header(tables.literal(row["indicator_name"]))
     told = {
         words["unit"]: tables.literal(units.unit(row["unit"], language)),
+        words["measurement_kind"]: tables.literal(row["measurement_kind"] or "—"),
         words["mode"]: words[f"mode_{row['mode']}"],
         words["direction"]: words[f"direction_{row['direction']}"],
         words["whole"]: words["yes" if row["is_whole"] else "no"],
@@ -68,10 +69,18 @@ def _reached(indicator: str, choice: Choice) -> None:
         words["value"]: progress.quantity("value"),
         words["value_reported"]: progress.quantity("value_reported"),
         words["goals_known"]: lambda row: words("of_goals", **row),
-        words["added"]: lambda row: words[f"refused_{row['refused_along'] or 'nothing'}"],
+        words["added"]: _added,
     }
     tables.show(rows, columns, alt=words["reached"])
     st.caption(filters.named(choice))
+
+
+def _added(row: progress.Row) -> str:
+    """Say whether the goals were added, and what was named in two of them and counted once."""
+    words = session.words(__file__)
+    if row["hectares_twice"]:
+        return words("added_once", hectares=numbers.quantity(row["hectares_twice"], session.language()))
+    return words[f"refused_{row['refused_along'] or 'nothing'}"]
 
 
 def _goals(indicator: str, choice: Choice) -> None:

@@ -16,7 +16,7 @@ TEXTS = Path(__file__).with_suffix(".toml")
 SAID_IN = "en"
 MARKS = ("required", "measure", "total", "personal")
 # What a column admits that others do not, and what is particular to a sheet.
-ADMITS = ("grouping", "as_number", "prose")
+ADMITS = ("grouping", "as_number", "as_code", "prose")
 SHEET_MARKS = ("is_head", "by_headers", "is_excerpt", "repeats")
 FIELDS = ("cell", "column", "found", "expected")
 

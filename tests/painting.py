@@ -41,7 +41,7 @@ def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 def filled(folder: Folder) -> bytes:
     """Return the workbook of an organisation filled without a fault, on its three sheets."""
     units = [DETAIL | {"unit_name": f"Contrato {n}", "unit_number": f"C-{n}"} for n in range(1, 31)]
-    goals = [("AE1.01-UCA/SAF-CON", "19"), ("AE2.01-UCA/MFC-DEMA", "3")]
+    goals = [("AE1.01-UCA/SAF-CON", "20"), ("AE2.01-UCA/MFC-DEMA", "3")]
     corrected = [CORRECTION | {"goal_id": goal, "corrected_value": value} for goal, value in goals]
     typed = {"Avance": rows(CONTENT / "progress" / "2025-T4" / "GORE-UCAYALI.csv"), "Detalle": units}
     return workbook(folder, "physical_progress", **WHO, filled=typed | {"Rectificaciones": corrected})

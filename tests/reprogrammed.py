@@ -45,7 +45,14 @@ def begin(folder: Folder) -> None:
     """Put a plan of two lines in force, and one approved report of 2025-T3 of the first."""
     send(folder, "operating_plan", "PROFONANPE", "F2-v1", plan("v1", "A1", "A2"), "planificador")
     report = {"goal_id": "A1/SAF-CON", "situation": "Con avance", "quantity": "3", "document_type": "Pendiente"}
-    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T3", {"Avance": [report]}, "punto.ucayali")
+    filled = {"Avance": [report], "Detalle": contracts("A1/SAF-CON", 3)}
+    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T3", filled, "punto.ucayali")
+
+
+def contracts(goal: str, count: int) -> list[dict[str, Any]]:
+    """Return that many contracts of a goal."""
+    unit = {"goal_id": goal, "unit_kind": "Contrato", "unit_name": "Uno", "hectares": "2"}
+    return [unit | {"unit_number": f"{goal[:2]}-{n}"} for n in range(count)]
 
 
 def told(folder: Folder, filled: Plan) -> set[tuple[str, str, str | None]]:

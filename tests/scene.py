@@ -179,13 +179,14 @@ def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
 
 
 def _unit(connection: duckdb.DuckDBPyConnection, unit: Row) -> None:
-    """One row a period the unit is named in; without a basis it was sent and approved."""
+    """One row a period the unit is named in, with its step or its hectares; without a basis it was approved."""
     for basis in [unit["basis"]] if unit.get("basis") else ["conforme", "reportado"]:
         for name, step in unit.items():
             if step is not None and QUARTER.fullmatch(name):
                 period = name if "-" in name else f"2025-{name}"
                 row = {"basis": basis, "goal": unit["goal"], "period": period, "unit_kind": "Comunidad"}
-                _insert(connection, "unit_named", row | {"unit_code": unit["unit"], "milestone": step})
+                said = {"hectares" if step[0].isdigit() else "milestone": step}
+                _insert(connection, "unit_named", row | {"unit_code": unit["unit"]} | said)
 
 
 def _refer(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:

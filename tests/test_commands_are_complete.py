@@ -16,7 +16,7 @@ HEAVY = {"duckdb", "great_expectations", "numpy", "openpyxl", "pandas", "polars"
 
 
 def test_every_module_of_the_room_is_a_command() -> None:
-    assert registry.names() == sorted(path.stem.rstrip("_") for path in MODULES)
+    assert registry.names() == sorted(path.stem.rstrip("_").replace("_", "-") for path in MODULES)
     assert all(isinstance(registry.command(name), click.Command) for name in registry.names())
     assert registry.command("group") is None
 

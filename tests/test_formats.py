@@ -42,6 +42,7 @@ KINDS: list[tuple[Column, str]] = [
     (Column("cell", "Celda", choices=("Sí", "No")), ""),
     (Column("cell", "Celda", choices=("DCI–Norad", "Otra")), ""),
     (Column("cell", "Celda", as_number=True), ""),
+    (Column("cell", "Celda", as_code=True), ""),
 ]
 Line = tuple[str, str | None, str | None]
 

@@ -14,7 +14,7 @@ from reports import numbers
 from reports.words import LANGUAGES
 from warehouse.read import Reader
 
-HEAD = "indicator_code | unit | mode | adds_regions | adds_sites | adds_actions\n"
+HEAD = "indicator_code | unit | mode | unit_kind | hectare_kind | adds_regions | adds_sites | adds_actions\n"
 # Two regions; in 16 two places of one action, and in 25 another action.
 GOALS = """
 goal | mode   | region | action | phase
@@ -26,7 +26,8 @@ C    | {mode} | 25     | AE2    | 10"""
 def reached(mode: str, adds: str, reports: str, units: str = "goal") -> dict[Any, Any]:
     """Return {(level, code): (value, refused along)} at the end of the year."""
     code = "TIT" if mode == "steps" else "IND"
-    indicator = f"{HEAD}{code} | {'%' if mode == 'ratio' else 'u'} | {MODES[mode]} | {adds}"
+    of_areas = "Comunidad | bajo manejo" if mode == "closing" else " | "
+    indicator = f"{HEAD}{code} | {'%' if mode == 'ratio' else 'u'} | {MODES[mode]} | {of_areas} | {adds}"
     scene = built(drawn(GOALS.format(mode=mode)), drawn(reports), units=drawn(units), indicators=drawn(indicator))
     sql = (
         "select level, code, value, refused_along from indicator_value where cutoff = '2025-T4' and basis = 'conforme'"
@@ -68,6 +69,22 @@ def test_a_unit_named_in_two_goals_is_one_result() -> None:
     units = "goal | unit | T1\nA | X | Título\nB | X | Título\nB | Y | Título\nC | X | Título\nC | Z | Campo"
     found = reached("steps", "sum | sum | sum", "goal", units)
     assert [found[key][0] for key in (("region", "16"), ("region", "25"), ("programme", "programme"))] == [2, 1, 2]
+
+
+def test_an_area_named_in_two_goals_has_its_hectares_once() -> None:
+    reports = "goal | T1 | T2\nA | 60 | 50\nB | 40 |\nC | 40 |"
+    units = "goal | unit | T1 | T2\nA | X | 40 | 30\nA | Y | 20 | 20\nB | X | 40 |\nC | X | 40 |"
+    found = reached("closing", "sum | sum | sum", reports, units)
+    assert found["region", "16"] == (60, None), "50 and 40, of which 30 are one area told of with 40 last"
+    assert found["region", "25"] == (40, None)
+    assert found["programme", "programme"] == (60, None)
+    assert reached("closing", "sum | sum | sum", reports)["programme", "programme"] == (130, None), "no area is named"
+
+
+def test_an_area_a_goal_names_no_more_is_not_its_any_more() -> None:
+    units = "goal | unit | T1 | T2\nA | X | 40 |\nA | Y | | 20\nB | X | 40 |"
+    found = reached("closing", "sum | sum | sum", "goal | T1 | T2\nA | 40 | 20\nB | 40 |", units)
+    assert found["region", "16"] == (60, None)
 
 
 def test_hectares_of_distinct_sites_are_not_added_over_periods() -> None:

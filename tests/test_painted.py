@@ -189,14 +189,15 @@ def test_a_copy_painted_again_shows_only_what_is_left_to_mend(
     (tmp_path / "avance_observado.xlsx").write_bytes(content)
     assert jsi("check", tmp_path / "avance_observado.xlsx", "--painted", tmp_path).exit_code == 1
     again = (tmp_path / "avance_observado (2).xlsx").read_bytes()
-    assert colours(again) == dict.fromkeys(left, PAINT["error"])
-    assert noted(again).keys() == set(left)
+    taken_along = ("Avance", "A7")  # the units of that goal are withheld with its row, which is told once
+    assert colours(again) == dict.fromkeys(left, PAINT["error"]) | {taken_along: PAINT["note"]}
+    assert noted(again).keys() == {*left, taken_along}
     clean, after = looks(files["clean"]), looks(again)
     for sheet, cell in mended.keys() - set(left):
         assert after[sheet, cell][2:] == clean[sheet, cell][2:], (sheet, cell)
     with opened(again) as book:
         assert [name for name in book.sheetnames if name.startswith("Observaciones")] == ["Observaciones"]
-        assert book["Observaciones"].max_row == 4 + len(left) + 1 + 5
+        assert book["Observaciones"].max_row == 4 + len(left) + 1 + 1 + 5
 
 
 @pytest.mark.usefixtures("full")

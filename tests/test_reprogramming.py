@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 from conftest import copy
 from drawing import page, words
-from reprogrammed import begin, change, plan, send, told
+from reprogrammed import begin, change, contracts, plan, send, told
 
 from etl.check import check
 from etl.publish import publish
@@ -88,7 +88,13 @@ LINES: dict[str, tuple[dict[str, str], str, str]] = {
     "a later end": ({"end_date": "2027-06-30"}, "Fecha", "Profonanpe"),
     "another partner": ({"organisation_code": "AIDESEP"}, "Socio", "Junta"),
     "another region": ({"department_code": "17"}, "Lugar", "Junta"),
+    "another action": ({"action_code": "AE2"}, "Lugar", "Junta"),
+    "retired, in the plan": ({"line_state": "Retirada"}, "Retiro", "CI"),
 }
+GOAL_SAYS = {
+    "baseline": "5", "includes_baseline": "Sí", "frequency": "Anual", "framework_code": "PRO-1",
+    "disaggregation": "Lugar",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -100,6 +106,24 @@ def test_a_line_that_changes_says_why_and_who_decided(first: Path, name: str) ->
     assert told(Folder(first), filled | {"Reprogramación": [change(kind, change_level=level)]}) == set()
     low = told(Folder(first), filled | {"Reprogramación": [change(kind, change_level="Profonanpe")]})
     assert low == (set() if level == "Profonanpe" else {(*TOO_LOW, "Reprogramación")})
+
+
+@pytest.mark.parametrize("column", GOAL_SAYS)
+def test_what_a_goal_is_measured_from_and_reported_by_changes_with_a_reason(first: Path, column: str) -> None:
+    filled = plan("v2", "A1", "A2")
+    filled["Metas"][0][column] = GOAL_SAYS[column]
+    assert UNEXPLAINED in {(rule, severity) for rule, severity, _ in told(Folder(first), filled)}
+    said = told(Folder(first), filled | {"Reprogramación": [change(item="SAF-CON")]})
+    assert UNEXPLAINED not in {(rule, severity) for rule, severity, _ in said}
+
+
+def test_weights_that_change_have_their_reason(first: Path) -> None:
+    filled = plan("v2", "A1", "A2")
+    for line, weight in zip(filled["Líneas"], ("90", "10"), strict=True):
+        line["weight"] = weight
+    assert told(Folder(first), filled) == {(*UNEXPLAINED, "Líneas")}
+    reasons = [change(line_code=code) for code in ("A1", "A2")]
+    assert told(Folder(first), filled | {"Reprogramación": reasons}) == set()
 
 
 def test_a_new_line_is_added_with_its_reason(first: Path) -> None:
@@ -150,7 +174,8 @@ def third(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     folder = Folder(tmp_path_factory.mktemp("third") / "data")
     copy(first, folder.root)
     report = {"goal_id": "A2/SAF-CON", "situation": "Con avance", "quantity": "5", "document_type": "Pendiente"}
-    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T4", {"Avance": [report]}, "punto.ucayali")
+    filled = {"Avance": [report], "Detalle": contracts("A2/SAF-CON", 5)}
+    send(folder, "physical_progress", "GORE-UCAYALI", "2025-T4", filled, "punto.ucayali")
     second = plan("v2", "A1", "A2") | {"Reprogramación": SAID}
     second["Metas"][0] |= MORE
     send(folder, "operating_plan", "PROFONANPE", "F2-v2", second, "planificador")

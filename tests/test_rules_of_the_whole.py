@@ -59,6 +59,7 @@ def test_the_illustrative_plan_breaks_nothing(plan: Plan, check_plan) -> None:
         ("Metas", {"indicator_code": "SAF-CON"}, {"year_2025": "51", "t4": "31"}, "years_sum_to_phase"),
         ("Metas", {"indicator_code": "SAF-CON"}, {"year_2024": "1"}, "years_sum_to_phase"),
         ("Metas", {"indicator_code": "ACR-METT"}, {"year_2026": "1"}, "years_sum_to_phase"),
+        ("Metas", {"indicator_code": "ACR-METT"}, {"phase_target": "130"}, "target_outside_range"),
         ("Presupuesto", {}, {"t4": "41642.93"}, "quarters_sum_to_year"),
         ("Presupuesto", {}, {"phase_amount": "189286.01"}, "years_sum_to_phase"),
         ("Líneas", {}, {"weight": "20.0001"}, "weights_sum_to_100"),
@@ -144,7 +145,7 @@ AE2.04-MDD/MFC-DEMA  | GORE-MADRE-DE-DIOS | quantity=2000 | quantity_out_of_scal
 AE2.03-LOR/MFC-HA    | GORE-LORETO | quantity=36885195 | quantity_out_of_scale
 AE2.03-LOR/MFC-HA    | GORE-LORETO | quantity=36885195.0001 | area_over_department
 AE2.03-LOR/MFC-HA    | GORE-LORETO | quantity=9.6 | quantity_out_of_scale
-AE2.05-AID/CON-PER   | AIDESEP | quantity=10;women=4;men=5;sex_unknown=1 | -
+AE2.05-AID/CON-PER   | AIDESEP | quantity=10;women=4;men=5;sex_unknown=1;indigenous=0 | -
 AE2.05-AID/CON-PER   | AIDESEP | quantity=10;women=4;men=5 | sex_does_not_sum
 AE2.05-AID/CON-PER   | AIDESEP | quantity=10;women=5;men=5;indigenous=10;youth=10   | -
 AE2.05-AID/CON-PER   | AIDESEP | quantity=10;women=5;men=5;indigenous=11 | subset_over_total

@@ -32,6 +32,11 @@ def change(table: str) -> str:
     return f"change_{table}"
 
 
+def is_keyed(text: str) -> bool:
+    """Say whether a SELECT declares the key it is renewed by."""
+    return _KEY.search(text) is not None
+
+
 class Renewal:
     """Renews tables of a layer, in use; `changed` names those that are not as they were."""
 
@@ -75,7 +80,7 @@ class Renewal:
         touched = [keys for table in sorted(read & self.changed) for keys in self._touched(table, key, read)]
         self._run(f"create temp table renewed_key as {' union '.join(touched)}")
         of_key = f"semi join renewed_key as k on {' and '.join(self._same(column) for column in key)}"
-        views = sorted(table for table in read if self._home(table, key) == TEMPORARY)
+        views = in_order({view: self._texts[view].lower() for view in read if self._home(view, key) == TEMPORARY})
         below = set[str]().union(*(read_by(self._texts[view].lower()) for view in views))
         tables = sorted(table for table in read | below if self._home(table, key) == KEPT)
         for table in tables:

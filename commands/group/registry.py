@@ -22,5 +22,6 @@ def command(name: str) -> click.Command | None:
 
 
 def _modules() -> dict[str, str]:
-    """Return the module of each command; a command whose name Python keeps for itself has a `_` behind it there."""
-    return {m.name.rstrip("_"): m.name for m in pkgutil.iter_modules(commands.__path__) if not m.ispkg}
+    """Return the module of each command: it has `_` for a hyphen, and one behind a name Python keeps for itself."""
+    found = [m.name for m in pkgutil.iter_modules(commands.__path__) if not m.ispkg]
+    return {name.rstrip("_").replace("_", "-"): name for name in found}

@@ -40,7 +40,7 @@ EXPENSES = Sheet(
         Column("voucher_date", "Fecha del comprobante", kind="date", required=True),
         Column("paid_on", "Fecha de pago", kind="date"),
         Column("voucher_type", "Tipo de comprobante", required=True, choices=VOUCHERS, width=20),
-        Column("voucher_number", "Serie y número", required=True, width=16),
+        Column("voucher_number", "Serie y número", required=True, as_code=True, width=16),
         Column("supplier_id", "RUC o DNI", required=True, personal=True),
         Column("supplier", "Proveedor", required=True, width=26, personal=True),
         Column("concept", "Concepto", required=True, width=34),

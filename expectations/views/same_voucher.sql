@@ -21,7 +21,7 @@ from now_expense as e
 inner join now_expense as o
     on
         e.voucher_type = o.voucher_type
-        and upper(e.voucher_number) = upper(o.voucher_number)
+        and e.voucher_number = o.voucher_number
         and e.supplier_id = o.supplier_id
         and e.movement = o.movement
         and (e.submission_id, e.sheet, e.row_number) <> (o.submission_id, o.sheet, o.row_number)

@@ -1,25 +1,30 @@
--- One row is a resent number other than the approved one of its goal and period, not below it and not reopened.
+-- One row is a resent number other than the approved one of its goal and period, or blank, not reopened.
 -- Renewed by goal_id: rows of one goal are compared, or none.
-with reported as (
-    unpivot (
-        select
-            submission_id,
-            sheet,
-            row_number,
-            goal_id,
-            period,
-            is_approved,
-            quantity,
-            numerator,
-            denominator,
-            women,
-            men,
-            sex_unknown,
-            indigenous,
-            youth
-        from now_physical_progress
-    ) on quantity, numerator, denominator, women, men, sex_unknown, indigenous, youth
-    into name column_name value amount
+with compared as (
+    select
+        n.submission_id,
+        n.sheet,
+        n.row_number,
+        a.submission_id as approved_id,
+        a.sheet as approved_sheet,
+        a.row_number as approved_row,
+        c.*
+    from now_physical_progress as n
+    inner join now_physical_progress as a on n.goal_id = a.goal_id and n.period = a.period and a.is_approved
+    inner join dim_goal as g on n.goal_id = g.goal_id
+    cross join
+        lateral (
+            values
+            ('quantity', g.unit, n.quantity, a.quantity),
+            ('numerator', g.unit, n.numerator, a.numerator),
+            ('denominator', g.unit, n.denominator, a.denominator),
+            ('women', 'persona', n.women, a.women),
+            ('men', 'persona', n.men, a.men),
+            ('sex_unknown', 'persona', n.sex_unknown, a.sex_unknown),
+            ('indigenous', 'persona', n.indigenous, a.indigenous),
+            ('youth', 'persona', n.youth, a.youth)
+        ) as c (column_name, stake_unit, amount, approved)
+    where not n.is_approved
 )
 
 select
@@ -28,15 +33,16 @@ select
     n.row_number,
     n.column_name,
     cast(n.amount as varchar) as found,
-    cast(a.amount as varchar) as expected,
-    cast(abs(n.amount - a.amount) as decimal(24, 4)) as stake_amount,
-    case when n.column_name in ('quantity', 'numerator', 'denominator') then g.unit else 'persona' end as stake_unit
-from reported as n
-inner join reported as a
-    on n.goal_id = a.goal_id and n.period = a.period and n.column_name = a.column_name and a.is_approved
-inner join dim_goal as g on n.goal_id = g.goal_id
+    cast(n.approved as varchar) as expected,
+    cast(abs(coalesce(n.amount, 0) - n.approved) as decimal(24, 4)) as stake_amount,
+    n.stake_unit
+from compared as n
 anti join reopened_value as r
     on
-        a.submission_id = r.submission_id and a.sheet = r.sheet and a.row_number = r.row_number
-        and a.column_name = r.column_name and r.is_open
-where not n.is_approved and n.amount <> a.amount and not (n.column_name = 'quantity' and n.amount < a.amount)
+        n.approved_id = r.submission_id and n.approved_sheet = r.sheet and n.approved_row = r.row_number
+        and n.column_name = r.column_name and r.is_open
+where
+    n.approved is distinct from n.amount
+    and n.approved is not null
+    -- a quantity that is lowered or left blank is told as an error
+    and not (n.column_name = 'quantity' and coalesce(n.amount < n.approved, true))

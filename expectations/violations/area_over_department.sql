@@ -4,12 +4,12 @@ select
     p.submission_id,
     p.sheet,
     p.row_number,
-    'quantity' as column_name,
+    p.column_name,
     cast(p.quantity as varchar) as found,
     cast(cast(a.area_km2 as decimal(12, 2)) * 100 as varchar) as expected,
     cast(p.quantity - cast(a.area_km2 as decimal(12, 2)) * 100 as decimal(24, 4)) as stake_amount,
     'ha' as stake_unit
-from now_physical_progress as p
+from quantity_told as p
 inner join dim_goal as g on p.goal_id = g.goal_id
 inner join ref_department_area as a on left(coalesce(g.place_code, g.department_code), 2) = a.ubigeo
 where g.unit = 'ha' and p.quantity > cast(a.area_km2 as decimal(12, 2)) * 100

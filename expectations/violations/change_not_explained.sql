@@ -42,14 +42,56 @@ lines as (
             ('Fecha', 'end_date', cast(e.end_date as varchar), cast(l.end_date as varchar)),
             ('Socio', 'organisation_code', e.organisation_code, l.organisation_code),
             ('Socio', 'unit_code', e.unit_code, l.unit_code),
+            ('Lugar', 'action_code', e.action_code, l.action_code),
             ('Lugar', 'department_code', e.department_code, l.department_code),
             ('Lugar', 'place', e.place, l.place),
+            ('Meta', 'weight', cast(e.weight as varchar), cast(l.weight as varchar)),
+            (
+                'Retiro', 'line_state',
+                if(e.line_state = 'Retirada', e.line_state, null), if(l.line_state = 'Retirada', l.line_state, null)
+            ),
             ('Alta', 'line_code', e.line_code, l.line_code)
         ) as k (change_kind, column_name, before, after)
     where
         k.before is distinct from k.after
         -- of a new line only that it is new, unless it says which ones it takes the place of
         and if(e.line_code is null, k.change_kind = 'Alta' and l.replaces is null, true)
+),
+
+-- What a goal both versions have is measured from, reported by and counted for.
+goals as (
+    select
+        p.submission_id,
+        g.sheet,
+        g.row_number,
+        k.column_name,
+        coalesce(k.after, '—') as found,
+        coalesce(k.before, '—') as expected,
+        null as stake_amount,
+        null as stake_unit,
+        g.line_code,
+        'Meta' as change_kind,
+        g.indicator_code as item,
+        null as period
+    from plan_pair as p
+    inner join now_operating_plan_goals as g on p.submission_id = g.submission_id
+    inner join stg_operating_plan_goals as e
+        on
+            p.previous_id = e.submission_id
+            and g.line_code = e.line_code
+            and g.indicator_code = e.indicator_code
+            and g.place_code is not distinct from e.place_code
+    cross join
+        lateral (
+            values
+            ('baseline', cast(e.baseline as varchar), cast(g.baseline as varchar)),
+            ('includes_baseline', e.includes_baseline, g.includes_baseline),
+            ('is_principal', e.is_principal, g.is_principal),
+            ('frequency', e.frequency, g.frequency),
+            ('framework_code', e.framework_code, g.framework_code),
+            ('disaggregation', e.disaggregation, g.disaggregation)
+        ) as k (column_name, before, after)
+    where k.before is distinct from k.after
 )
 
 select
@@ -65,6 +107,8 @@ from (
     select * from numbers
     union all
     select * from lines
+    union all
+    select * from goals
 ) as c
 anti join now_operating_plan_reprogramming as r
     on

@@ -1,4 +1,4 @@
--- One row is a denominator more than a dated share away from the last approved one of an earlier period.
+-- One row is a denominator more than a dated share away from the last approved one of an earlier period, unexplained.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with earlier as (
     select
@@ -9,12 +9,6 @@ with earlier as (
     inner join fct_physical as f on n.goal_id = f.goal_id and f.period < n.period
     where f.known_from is not null and f.known_to is null and f.denominator is not null
     group by n.submission_id, n.row_number
-),
-
-limits as (
-    select cast(max_by(value_pct, valid_from) as decimal(9, 4)) as change_pct
-    from ref_thresholds
-    where name = 'denominator'
 )
 
 select
@@ -28,5 +22,10 @@ select
     cast(null as varchar) as stake_unit
 from now_physical_progress as n
 inner join earlier as e on n.submission_id = e.submission_id and n.row_number = e.row_number
-cross join limits as l
-where abs(n.denominator - e.latest) * 100 > e.latest * l.change_pct
+where
+    n.comment is null
+    and abs(n.denominator - e.latest) * 100 > e.latest * (
+        select cast(max_by(t.value_pct, t.valid_from) as decimal(9, 4))
+        from ref_thresholds as t
+        where t.name = 'denominator' and t.valid_from <= cast(quarter_end(n.period) as varchar)
+    )

@@ -1,4 +1,4 @@
--- One row is a quantity that is not what the units of its own submission give: hectares, persons or units counted.
+-- One row is a quantity, reported or corrected, that is not what its units give: hectares, persons or units counted.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with last_steps as (
     select
@@ -11,18 +11,44 @@ with last_steps as (
     having max_by(cast(m.weight_pct as decimal(5, 2)), m.valid_from) = 100
 ),
 
-units as (
+named as (
     select
         d.submission_id,
         d.goal_id,
-        count(*) as units,
-        count(m.milestone) as finished,
-        sum(d.hectares) as hectares,
-        sum(coalesce(d.unit_women, 0) + coalesce(d.unit_men, 0) + coalesce(d.unit_sex_unknown, 0)) as persons
+        d.period,
+        d.is_approved,
+        d.hectares,
+        m.milestone is not null as is_finished,
+        coalesce(d.unit_women, 0) + coalesce(d.unit_men, 0) + coalesce(d.unit_sex_unknown, 0) as persons
     from now_physical_detail as d
     left join last_steps as m
         on d.period = m.period and split_part(d.goal_id, '/', 2) = m.indicator_code and d.milestone = m.milestone
-    group by d.submission_id, d.goal_id
+),
+
+-- Beside a quantity reported stand the units of its submission; beside one corrected, those approved of its period.
+units as (
+    select
+        submission_id,
+        goal_id,
+        period,
+        count(*) as units,
+        count(*) filter (where is_finished) as finished,
+        sum(hectares) as hectares,
+        sum(persons) as persons
+    from named
+    group by submission_id, goal_id, period
+    union all by name
+    select
+        'approved' as submission_id,
+        goal_id,
+        period,
+        count(*) as units,
+        count(*) filter (where is_finished) as finished,
+        sum(hectares) as hectares,
+        sum(persons) as persons
+    from named
+    where is_approved
+    group by goal_id, period
 ),
 
 compared as (
@@ -30,6 +56,7 @@ compared as (
         p.submission_id,
         p.sheet,
         p.row_number,
+        p.column_name,
         p.quantity,
         g.unit,
         case
@@ -38,10 +65,14 @@ compared as (
             when g.mode = 'Por hitos' then u.finished
             else u.units
         end as detailed
-    from now_physical_progress as p
+    from quantity_told as p
     inner join dim_goal as g on p.goal_id = g.goal_id
     inner join ref_indicator as i on g.indicator_code = i.indicator_code
-    inner join units as u on p.submission_id = u.submission_id and p.goal_id = u.goal_id
+    inner join units as u
+        on
+            if(p.column_name = 'quantity', p.submission_id, 'approved') = u.submission_id
+            and p.goal_id = u.goal_id
+            and p.period = u.period
     where g.mode <> 'Numerador/denominador'
 )
 
@@ -49,7 +80,7 @@ select
     submission_id,
     sheet,
     row_number,
-    'quantity' as column_name,
+    column_name,
     cast(quantity as varchar) as found,
     cast(detailed as varchar) as expected,
     cast(abs(quantity - coalesce(detailed, 0)) as decimal(24, 4)) as stake_amount,

@@ -10,4 +10,9 @@ select
     cast(d.hectares as decimal(24, 4)) as stake_amount,
     case when d.hectares is not null then 'ha' end as stake_unit
 from now_physical_detail as d
-anti join now_physical_progress as p on d.goal_id = p.goal_id and d.period = p.period
+anti join now_physical_progress as p
+    on
+        d.goal_id = p.goal_id
+        and d.period = p.period
+        -- what is approved stands beside the row of its goal, whichever submission that came with later
+        and (d.is_approved or d.submission_id = p.submission_id)

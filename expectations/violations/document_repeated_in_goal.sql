@@ -16,7 +16,9 @@ inner join now_physical_progress as o
         n.goal_id = o.goal_id
         and n.document_type = o.document_type
         and n.document_number = o.document_number
-        and n.period > o.period
+        and n.period <> o.period
+        -- what was approved is told only where it came after
+        and (n.period > o.period or not n.is_approved)
 where
     n.quantity > 0
     and o.quantity > 0

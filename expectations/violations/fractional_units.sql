@@ -1,21 +1,29 @@
 -- One row is a fraction of something that is counted whole: persons, contracts, documents.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with counted as (
+    select
+        p.submission_id,
+        p.sheet,
+        p.row_number,
+        p.column_name,
+        p.quantity as amount
+    from quantity_told as p
+    inner join dim_goal as g on p.goal_id = g.goal_id
+    inner join ref_indicator as i on g.indicator_code = i.indicator_code
+    where i.integer_only = 'yes'
+    union all by name
     unpivot (
         select
-            p.submission_id,
-            p.sheet,
-            p.row_number,
-            case when i.integer_only = 'yes' then p.quantity end as quantity,
-            p.women,
-            p.men,
-            p.sex_unknown,
-            p.indigenous,
-            p.youth
-        from now_physical_progress as p
-        left join dim_goal as g on p.goal_id = g.goal_id
-        left join ref_indicator as i on g.indicator_code = i.indicator_code
-    ) on quantity, women, men, sex_unknown, indigenous, youth into name column_name value amount
+            submission_id,
+            sheet,
+            row_number,
+            women,
+            men,
+            sex_unknown,
+            indigenous,
+            youth
+        from now_physical_progress
+    ) on women, men, sex_unknown, indigenous, youth into name column_name value amount
     union all by name
     unpivot (
         select

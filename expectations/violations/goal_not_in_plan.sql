@@ -1,4 +1,4 @@
--- One row is about a goal that is not the organisation’s, or the unit’s, in the plan of its year or in force.
+-- One row is about a goal that is not the organisation’s, or the unit’s, in the plan of its year.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with named as (
     select
@@ -9,7 +9,7 @@ with named as (
         reporter_code,
         period,
         quantity as amount
-    from now_physical_progress
+    from quantity_told
     union all
     select
         submission_id,
@@ -20,16 +20,6 @@ with named as (
         period,
         hectares as amount
     from now_physical_detail
-    union all
-    select
-        submission_id,
-        sheet,
-        row_number,
-        goal_id,
-        reporter_code,
-        corrected_period as period,
-        corrected_value as amount
-    from now_physical_correction
 ),
 
 -- Who may report a goal. As plain equalities: with an `or` in it, the join compares every row with every goal.
@@ -37,6 +27,7 @@ reporters as (
     -- the organisation as a whole, what the plan gives to any of its units
     select
         goal_id,
+        phase_code,
         poa_year,
         is_in_force,
         organisation_code as reporter_code
@@ -45,6 +36,7 @@ reporters as (
     -- a unit, what the plan gives to it
     select
         goal_id,
+        phase_code,
         poa_year,
         is_in_force,
         unit_code as reporter_code
@@ -52,11 +44,13 @@ reporters as (
     where unit_code like organisation_code || '/%'
 ),
 
+-- What holds for a year no plan was made for: the plan in force.
 in_force as (
     select
         goal_id,
-        reporter_code
-    from reporters
+        reporter_code,
+        (select list(distinct y.poa_year) from dim_plan as y where y.phase_code = r.phase_code) as planned_years
+    from reporters as r
     where is_in_force
 )
 
@@ -71,6 +65,9 @@ select
     i.unit as stake_unit
 from named as p
 left join ref_indicator as i on split_part(p.goal_id, '/', 2) = i.indicator_code
-anti join in_force as f on p.goal_id = f.goal_id and p.reporter_code = f.reporter_code
+anti join in_force as f
+    on
+        p.goal_id = f.goal_id and p.reporter_code = f.reporter_code
+        and not list_contains(f.planned_years, left(p.period, 4))
 anti join reporters as r
     on p.goal_id = r.goal_id and p.reporter_code = r.reporter_code and left(p.period, 4) = r.poa_year

@@ -1,4 +1,4 @@
--- One row is a unit of achievement with more hectares than the legal area its site had on that date.
+-- One row is a unit with more hectares, all rows of its site together, than its legal area was on that date.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with named as (
     select
@@ -11,21 +11,29 @@ with named as (
     where d.unit_kind = 'ACR/ANP' and d.hectares > 0
 ),
 
+-- A site named twice for one goal, by its code and by its name, is one site.
+said as (
+    select
+        *,
+        sum(hectares) over (partition by submission_id, goal_id, site_code) as of_site
+    from named
+),
+
 areas as (
     select
         n.submission_id,
         n.sheet,
         n.row_number,
-        n.hectares,
+        n.of_site,
         -- dates are as precise as their source; a site not yet established has no legal area
         coalesce(
             max_by(cast(r.legal_area_ha as decimal(24, 4)), coalesce(r.valid_from, ''))
             filter (where coalesce(r.valid_from, '') <= n.on_date),
             0
         ) as legal_area
-    from named as n
+    from said as n
     inner join ref_site as r on n.site_code = r.site_code
-    group by n.submission_id, n.sheet, n.row_number, n.hectares
+    group by n.submission_id, n.sheet, n.row_number, n.of_site
 )
 
 select
@@ -33,9 +41,9 @@ select
     sheet,
     row_number,
     'hectares' as column_name,
-    cast(hectares as varchar) as found,
+    cast(of_site as varchar) as found,
     cast(legal_area as varchar) as expected,
-    cast(hectares - legal_area as decimal(24, 4)) as stake_amount,
+    cast(of_site - legal_area as decimal(24, 4)) as stake_amount,
     'ha' as stake_unit
 from areas
-where hectares > legal_area
+where of_site > legal_area

@@ -5,8 +5,8 @@ with earlier as (
         goal_id,
         period,
         quantity
-    from now_physical_progress
-    where is_approved
+    from fct_physical
+    where known_from is not null and known_to is null
 ),
 
 amounts as (
@@ -14,6 +14,8 @@ amounts as (
         n.submission_id,
         n.sheet,
         n.row_number,
+        n.column_name,
+        n.period,
         n.quantity,
         g.unit,
         g.mode,
@@ -25,7 +27,7 @@ amounts as (
             select sum(e.quantity) from earlier as e
             where not is_level(g.mode) and e.goal_id = n.goal_id and e.period <> n.period
         ), 0) as total
-    from now_physical_progress as n
+    from quantity_told as n
     inner join dim_goal as g on n.goal_id = g.goal_id
     where not n.is_approved and n.quantity > 0
 ),
@@ -37,23 +39,22 @@ sides as (
         goal_whole(mode, direction, baseline, includes_baseline, total, phase_target) as whole
     from amounts
     where not goal_holds(mode, direction, baseline, includes_baseline, phase_target)
-),
-
-limits as (
-    select cast(max_by(value_pct, valid_from) as decimal(9, 4)) as over_pct
-    from ref_thresholds
-    where name = 'over'
 )
 
 select
     s.submission_id,
     s.sheet,
     s.row_number,
-    'quantity' as column_name,
+    s.column_name,
     cast(s.quantity as varchar) as found,
     cast(s.part as varchar) || ' / ' || cast(s.whole as varchar) as expected,
     cast(s.part - s.whole as decimal(24, 4)) as stake_amount,
     s.unit as stake_unit
 from sides as s
-cross join limits as l
-where s.whole > 0 and s.part * 100 > s.whole * l.over_pct
+where
+    s.whole > 0
+    and s.part * 100 > s.whole * (
+        select cast(max_by(t.value_pct, t.valid_from) as decimal(9, 4))
+        from ref_thresholds as t
+        where t.name = 'over' and t.valid_from <= cast(quarter_end(s.period) as varchar)
+    )

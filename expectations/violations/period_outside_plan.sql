@@ -4,12 +4,12 @@ select
     p.submission_id,
     p.sheet,
     p.row_number,
-    'goal_id' as column_name,
+    if(p.column_name = 'quantity', 'goal_id', 'corrected_period') as column_name,
     p.period as found,
     concat(quarter_of(f.first_day), '–', quarter_of(f.last_day)) as expected,
     cast(p.quantity as decimal(24, 4)) as stake_amount,
     g.unit as stake_unit
-from now_physical_progress as p
+from quantity_told as p
 inner join dim_goal as g on p.goal_id = g.goal_id
 inner join phase_term as f on g.phase_code = f.phase_code
 where p.period not between quarter_of(f.first_day) and quarter_of(f.last_day)

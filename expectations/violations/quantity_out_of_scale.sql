@@ -4,7 +4,7 @@ with own as (
     select
         goal_id,
         quantile_disc(quantity, 0.5) as middle
-    from now_physical_progress
+    from quantity_told
     where is_approved and quantity > 0
     group by goal_id
 ),
@@ -26,10 +26,12 @@ compared as (
         p.submission_id,
         p.sheet,
         p.row_number,
+        p.column_name,
         p.quantity,
-        p.unit_of_measure,
+        g.unit,
         u.amount as usual_amount
-    from now_physical_progress as p
+    from quantity_told as p
+    inner join dim_goal as g on p.goal_id = g.goal_id
     inner join usual as u on p.goal_id = u.goal_id
     where
         not p.is_approved
@@ -45,10 +47,10 @@ select
     submission_id,
     sheet,
     row_number,
-    'quantity' as column_name,
+    column_name,
     cast(quantity as varchar) as found,
     cast(min(usual_amount) as varchar) as expected,
     cast(quantity as decimal(24, 4)) as stake_amount,
-    unit_of_measure as stake_unit
+    unit as stake_unit
 from compared
-group by submission_id, sheet, row_number, quantity, unit_of_measure
+group by submission_id, sheet, row_number, column_name, quantity, unit

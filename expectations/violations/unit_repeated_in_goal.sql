@@ -1,4 +1,4 @@
--- One row is a unit one goal already counted in an earlier period: what is counted once would count twice.
+-- One row is a unit one goal counted in another period already: what is counted once would count twice.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 select
     n.submission_id,
@@ -16,6 +16,8 @@ inner join now_physical_detail as o
         n.goal_id = o.goal_id
         and n.unit_kind = o.unit_kind
         and n.unit_number = o.unit_number
-        and n.period > o.period
+        and n.period <> o.period
+        -- what was approved is told only where it came after
+        and (n.period > o.period or not n.is_approved)
 where n.unit_kind <> 'Evento'
 group by n.submission_id, n.sheet, n.row_number, n.unit_number, n.hectares

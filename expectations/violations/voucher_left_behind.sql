@@ -26,7 +26,7 @@ anti join same_voucher as t
         e.other_id = t.other_id
         and e.submission_id = t.submission_id
         and e.voucher_type = t.voucher_type
-        and upper(e.voucher_number) = upper(t.voucher_number)
+        and e.voucher_number = t.voucher_number
         and e.supplier_id = t.supplier_id
         and e.movement = t.movement
         and e.other_charged_to = t.charged_to

@@ -1,7 +1,7 @@
 """Runs what was asked for, two at a time; prints the seed, and for each failure the line that repeats it.
 
-`make soak` runs everything; KILLS=20 MUTATIONS=0 … runs fewer or none of a kind, SEED=… draws others, and
-ONE=histories/17 repeats one example and keeps its folder.
+`make soak` runs everything; KILLS=20 MUTATIONS=0 … runs fewer or none of a kind, SEED=… draws others, FROM=250 leaves
+the first 250 of each kind to another sitting, and ONE=histories/17 repeats one example and keeps its folder.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ KINDS = {"kills": 100, "steps": 1000, "mutations": 300, "histories": 500, "toget
 SEED = "20251121"
 
 
-def examples(base: Path, seed: str, counts: dict[str, int]) -> Iterator[str]:
-    """Prepare each kind that is asked for and yield the names of its examples."""
+def examples(base: Path, seed: str, counts: dict[str, int], first: int = 0) -> Iterator[str]:
+    """Prepare each kind that is asked for and yield the names of its examples, from the first one on."""
     for kind, count in counts.items():
         if count:
             module = import_module(f"soak.{kind}")
             (base / kind).mkdir()
             module.prepare(base / kind, seed)
-            yield from (f"{kind}/{name}" for name in module.names(base / kind, count))
+            yield from (f"{kind}/{name}" for name in module.names(base / kind, count)[first:])
 
 
 def main() -> int:
@@ -43,7 +43,7 @@ def main() -> int:
         counts = {kind: int(one.startswith(f"{kind}/")) for kind in KINDS}
     base = Path(tempfile.mkdtemp(prefix="jsi-soak-"))
     say(f"seed {seed} in {base}")
-    names = list(examples(base, seed, counts))
+    names = list(examples(base, seed, counts, 0 if one else int(os.environ.get("FROM") or 0)))
     failed = repeat(base, one, seed) if one else run(base, names, seed)
     if not one:
         shutil.rmtree(base)

@@ -18,7 +18,7 @@ import small
 from etl.check import Checked
 from etl.receive import receive
 from etl.reopen import Value, reopen
-from etl.review import approve, send_back
+from etl.review import approve, send_back, take_up
 from etl.withdraw import withdraw
 from reports.given.physical_progress import given
 from warehouse.folder import Folder
@@ -207,6 +207,16 @@ def conform(life: Life) -> Deed | None:
     life.approved.append(one)
     reviewer = life.by_submission[one].reviewer
     return lambda folder: approve(folder, one, actor=reviewer)
+
+
+@act(2)
+def take_one_up(life: Life) -> Deed | None:
+    """A manager takes up one of those that wait, or one already taken up: refused."""
+    if not life.waiting:
+        return None
+    one = life.chance.choice(life.waiting)
+    reviewer = life.by_submission[one].reviewer
+    return lambda folder: take_up(folder, one, actor=reviewer)
 
 
 @act(2)

@@ -45,6 +45,60 @@ finished as (
     group by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis
 ),
 
+-- Of hectares at their close, the areas a goal's last report names: one named in two goals is one area.
+areas as (
+    select
+        g.phase_code,
+        g.indicator_code,
+        g.level,
+        g.code,
+        g.cutoff,
+        g.basis,
+        g.goal_id,
+        u.unit_code,
+        sum(u.hectares) as hectares
+    from goals as g
+    inner join ref_indicator as i
+        on g.indicator_code = i.indicator_code and i.mode = 'Valor al cierre' and i.hectare_kind is not null
+    inner join unit_named as u
+        on
+            g.goal_id = u.goal_id
+            and g.basis = u.basis
+            and i.unit_kind = u.unit_kind
+            and u.period <= g.cutoff
+            and g.cumulative_phase is not null
+    group by
+        g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id, u.unit_code, u.period
+    qualify
+        u.period = max(u.period) over (
+            partition by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id
+        )
+),
+
+named_twice as (
+    select
+        phase_code,
+        indicator_code,
+        level,
+        code,
+        cutoff,
+        basis,
+        sum(hectares_twice) as hectares_twice
+    from (
+        select
+            phase_code,
+            indicator_code,
+            level,
+            code,
+            cutoff,
+            basis,
+            sum(hectares) - max(hectares) as hectares_twice
+        from areas
+        group by phase_code, indicator_code, level, code, cutoff, basis, unit_code
+    ) as a
+    group by phase_code, indicator_code, level, code, cutoff, basis
+),
+
 summed as (
     select
         phase_code,
@@ -92,13 +146,14 @@ select
             when j.refused_along is not null then null
             when j.mode = 'Numerador/denominador' then ratio_value(j.unit, j.numerator, j.denominator)
             when j.mode = 'Por hitos' then coalesce(f.units, 0)
-            else j.total
+            else j.total - coalesce(t.hectares_twice, 0)
         end as decimal(38, 4)
     ) as value,
     if(j.refused_along is null, j.numerator, null) as numerator,
     if(j.refused_along is null, j.denominator, null) as denominator,
     j.goals,
     j.goals_known,
+    cast(if(j.refused_along is null, nullif(t.hectares_twice, 0), null) as decimal(38, 4)) as hectares_twice,
     j.refused_along
 from judged as j
 left join finished as f
@@ -109,3 +164,11 @@ left join finished as f
         and j.code = f.code
         and j.cutoff = f.cutoff
         and j.basis = f.basis
+left join named_twice as t
+    on
+        j.phase_code = t.phase_code
+        and j.indicator_code = t.indicator_code
+        and j.level = t.level
+        and j.code = t.code
+        and j.cutoff = t.cutoff
+        and j.basis = t.basis

@@ -4,6 +4,7 @@ select
     i.indicator_code,
     case when $language = 'en' then i.name_en else i.name_es end as indicator_name,
     i.unit,
+    case when $language = 'en' then k.name_en else k.kind end as measurement_kind,
     i.mode,
     i.direction,
     i.adds_periods,
@@ -18,4 +19,6 @@ select
     i.source,
     i.source_date
 from ref_indicator as i
+left join ref_unit_of_measure as u on i.unit = u.unit
+left join ref_measurement_kind as k on u.measurement_kind = k.kind
 order by i.indicator_code

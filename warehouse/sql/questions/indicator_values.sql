@@ -8,6 +8,7 @@ select
     max(v.value) filter (where v.basis = 'reportado') as value_reported,
     any_value(v.goals) as goals,
     max(v.goals_known) filter (where v.basis = 'conforme') as goals_known,
+    max(v.hectares_twice) filter (where v.basis = 'conforme') as hectares_twice,
     any_value(v.refused_along) as refused_along
 from indicator_value as v
 left join ref_territory as t on v.code = t.ubigeo
