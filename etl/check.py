@@ -17,8 +17,9 @@ from etl.grid import ROW
 from etl.hostile import Refused
 from etl.layout import Placed
 from etl.recognise import Asked, Recognised, recognise
-from etl.rules import broken, withheld_by
+from etl.rules import broken
 from etl.stage import stage
+from etl.withheld import withheld_by
 from warehouse import reference
 from warehouse.clock import today
 from warehouse.folder import Folder

@@ -47,6 +47,25 @@ class Placed:
         return not any(f.severity == "error" and f.row is None for f in self.findings)
 
 
+def at(
+    placed: Placed, rule: str, row: int, name: str | None, expected: str = "", severity: str | None = None
+) -> Finding:
+    """Make a finding on one cell, with what the sender wrote there."""
+    letter = placed.letters.get(name or "")
+    cells = placed.by_number.get(row, {})
+    more = {"severity": severity} if severity else {}
+    return Finding.of(
+        rule,
+        sheet=placed.sheet.name,
+        cell=f"{letter}{row}" if letter else None,
+        row=row,
+        column=placed.sheet.column(name).header if name else None,
+        found=cells.get(letter, "") if letter else "",
+        expected=expected,
+        **more,
+    )
+
+
 def place(sheet: Sheet, grid: Grid) -> Placed:
     """Lay a grid against a sheet of a contract, and say what under its header is no data or is not covered by it.
 

@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 
 from etl.stage import add_years
-from expectations.contract import Contract
+from etl.typed import READINGS
+from expectations.contract import Contract, Sheet
 from expectations.sources import contracts
 from warehouse import landing
 from warehouse.folder import Folder
@@ -41,6 +42,7 @@ def load(folder: Folder, connection: duckdb.DuckDBPyConnection, events: list[Eve
             continue
         _frame = pl.DataFrame(told, orient="row", infer_schema_length=None)  # DuckDB reads it by its name
         connection.execute(f"insert into {table} select * from _frame")
+    connection.execute((READINGS / "written_code.sql").read_text(encoding="utf-8"))
     for contract in contracts().values():
         live = [e for e in received if e.payload["source"] == contract.source and e.submission_id not in ended]
         _accepted(folder, connection, contract, live)
@@ -97,6 +99,12 @@ def _quarantined(folder: Folder, rows: Rows, e: Event, report: dict[str, Any]) -
             )
 
 
+def _as_codes(sheet: Sheet) -> str:
+    """Write codes in their one way also where they were kept before there was one."""
+    codes = ", ".join(f"written_code(r.{c.name}) as {c.name}" for c in sheet.columns if c.as_code and c.is_read)
+    return f" replace ({codes})" if codes else ""
+
+
 def _accepted(folder: Folder, connection: duckdb.DuckDBPyConnection, contract: Contract, live: list[Event]) -> None:
     """Load the accepted rows of a source's submissions, all files of a table in one read."""
     files: Rows = defaultdict(list)
@@ -111,6 +119,6 @@ def _accepted(folder: Folder, connection: duckdb.DuckDBPyConnection, contract: C
         read = connection.read_parquet(paths, union_by_name=True, filename=True)
         add_years(connection, sheet.for_names(read.columns))
         connection.execute(
-            f"insert into stg_{sheet.table} by name select f.submission_id, r.* exclude (filename)"
+            f"insert into stg_{sheet.table} by name select f.submission_id, r.* exclude (filename){_as_codes(sheet)}"
             " from read as r join _named as f on r.filename = f.path"
         )

@@ -11,6 +11,8 @@ from expectations.contract import Sheet
 
 # The share of a sheet's columns by which it is known, whatever it is called.
 ENOUGH = 0.5
+# What the only sheet of a file of text is called.
+CSV = "csv"
 # What our own workbooks hold besides data: what a template explains and lists, and what a painted copy tells.
 OURS = {"Instrucciones", "Listas", "Observaciones"}
 
@@ -18,9 +20,9 @@ OURS = {"Instrucciones", "Listas", "Observaciones"}
 def other_sheets(sheets: Sequence[Sheet], read: Iterable[str], grids: Mapping[str, Grid]) -> Iterator[Finding]:
     """Yield a finding for each visible sheet with cells that is none of those read: an error where it has our columns.
 
-    Of a publisher's workbook, whose sheet is found by its headers, the others are nobody's business.
+    Of a publisher's workbook, whose sheet is found by its headers, the others are nobody's business; a CSV has none.
     """
-    if any(sheet.by_headers for sheet in sheets):
+    if any(sheet.by_headers for sheet in sheets) or CSV in grids:
         return
     for grid in grids.values():
         if grid.name in {*read, *OURS} or grid.is_hidden or grid.table.is_empty():

@@ -55,6 +55,6 @@ def _withheld(connection: duckdb.DuckDBPyConnection, contract: Contract, sheet: 
         "insert into row_key select q.submission_id, q.sheet, q.row_number,"
         f" concat_ws({_BETWEEN}, {', '.join(cells.values())}) from quarantined_row as q"
         " join submission_received as r using (submission_id) where r.source = $source and r.layout in $layouts"
-        f" and ($by_headers or lower(trim(q.sheet)) = lower($sheet)){''.join(whole)}",
+        f" and ($by_headers or sheet_called(q.sheet) = sheet_called($sheet)){''.join(whole)}",
         {"source": contract.source, "layouts": layouts, "by_headers": sheet.by_headers, "sheet": sheet.name},
     )

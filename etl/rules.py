@@ -14,10 +14,11 @@ import duckdb
 from etl.across import across, now_views
 from etl.finding import Finding
 from etl.grid import Grid
-from etl.layout import Placed
+from etl.layout import Placed, at
 from etl.recognise import Recognised
 from etl.repeats import told
 from etl.typed import ONCE, UNREAD, Odd, odd_cells
+from etl.withheld import taken_along, withheld_by
 from expectations.contract import Sheet
 from expectations.rule import violations
 from expectations.sources import contracts
@@ -31,49 +32,6 @@ EXAMPLES = {"number": "1234.50", "date": "31/12/2025"}
 SHOWN = 5
 # How much of a long text it repeats.
 SHOWN_TEXT = 80
-
-
-def withheld_by(
-    connection: duckdb.DuckDBPyConnection, findings: Iterable[Finding], recognised: Recognised
-) -> set[tuple[str, int]]:
-    """Return the rows, (sheet, number), that errors withhold, and their parts; what describes the file is no row."""
-    heads = {placed.sheet.name for placed in recognised.sheets if placed.sheet.is_head}
-    errors = (f for f in findings if f.severity == "error" and f.sheet not in heads)
-    rows = {(f.sheet, f.row) for f in errors if f.sheet is not None and f.row is not None}
-    return rows.union(*(parts for _, _, parts in _parts(connection, recognised, rows)))
-
-
-def _parts(
-    connection: duckdb.DuckDBPyConnection, recognised: Recognised, rows: set[tuple[str, int]]
-) -> Iterator[tuple[Placed, int, set[tuple[str, int]]]]:
-    """Yield each of those rows that is a whole, with the rows of other sheets that are part of it."""
-    placed = {p.sheet.table: p for p in recognised.sheets}
-    for part in recognised.sheets:
-        whole = placed.get(part.sheet.part_of or "")
-        numbers = sorted(row for sheet, row in rows if whole and sheet == whole.sheet.name)
-        if whole is None or not numbers:
-            continue
-        same = " and ".join(f"p.{name} = w.{name}" for name in whole.sheet.key)
-        found = connection.execute(
-            f"select w.row_number, list(p.row_number) from staged_{part.sheet.table} as p"
-            f" join staged_{whole.sheet.table} as w on {same} where list_contains($numbers, w.row_number)"
-            " group by w.row_number order by w.row_number",
-            {"numbers": numbers},
-        ).fetchall()
-        for number, of_it in found:
-            yield whole, number, {(part.sheet.name, row) for row in of_it}
-
-
-def _taken_along(
-    connection: duckdb.DuckDBPyConnection, recognised: Recognised, findings: Iterable[Finding]
-) -> Iterator[Finding]:
-    """Say once of each withheld row how many rows of other sheets are withheld with it, right as they are."""
-    heard = list(findings)
-    own = {(f.sheet, f.row) for f in heard if f.severity == "error"}
-    for whole, number, parts in _parts(connection, recognised, withheld_by(connection, heard, recognised)):
-        if right := parts - own:
-            at_key = at(whole, "parts_withheld", number, whole.sheet.key[0], min(right)[0])
-            yield replace(at_key, found=str(len(right)))
 
 
 def _left_wrong(
@@ -102,7 +60,7 @@ def broken(
     now_views(connection, recognised, sent_on)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised.contract)]
     findings += [_located(f, placed) for f in _left_wrong(connection, recognised, submission_id, findings)]
-    findings += _taken_along(connection, recognised, findings)
+    findings += taken_along(connection, recognised, findings)
     # Of a cell that could not be read nothing more is known: what the rules across tables took for a blank is none.
     unread = {(f.sheet, f.cell) for f in findings if f.rule in UNREAD or f.rule in MISREAD}
     findings = [f for f in findings if f.rule not in violations() or (f.sheet, f.cell) not in unread]
@@ -171,25 +129,6 @@ def _expected(placed: Placed, failure: object) -> str:
         "too_many_decimals": str(column.scale),
     }
     return bounds.get(getattr(failure, "rule", "")) or column.header
-
-
-def at(
-    placed: Placed, rule: str, row: int, name: str | None, expected: str = "", severity: str | None = None
-) -> Finding:
-    """Make a finding on one cell, with what the sender wrote there."""
-    letter = placed.letters.get(name or "")
-    cells = placed.by_number.get(row, {})
-    more = {"severity": severity} if severity else {}
-    return Finding.of(
-        rule,
-        sheet=placed.sheet.name,
-        cell=f"{letter}{row}" if letter else None,
-        row=row,
-        column=placed.sheet.column(name).header if name else None,
-        found=cells.get(letter, "") if letter else "",
-        expected=expected,
-        **more,
-    )
 
 
 def _codes(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Finding]:

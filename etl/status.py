@@ -29,7 +29,8 @@ def submissions(folder: Folder, scope: Scope) -> list[dict[str, Any]]:
             found[e.submission_id] = _received(e, observed)
         elif e.submission_id in found:
             row = found[e.submission_id]
-            row |= {"state": STATES[e.kind], "reviewer": e.actor, "decided_at": e.at_utc}
+            row |= {"state": STATES[e.kind], "reviewer": e.actor}
+            row["decided_at"] = None if e.kind == "taken_up" else e.at_utc
             row["reason"] = e.payload.get("reason")
             if e.kind == "returned":
                 observed.add(_series(row))

@@ -151,7 +151,7 @@ class Sheet:
         return next(c for c in self.columns if c.name == name)
 
     def is_called(self, name: str) -> bool:
-        """Say whether a file may call this sheet so, in whatever case and spaces."""
+        """Say whether a file may call this sheet so, in whatever case, with blanks around it or none."""
         return self.by_headers or _folded(self.name) == _folded(name)
 
     @property
@@ -161,7 +161,7 @@ class Sheet:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return name.strip().lower()
 
 
 @dataclass(frozen=True)

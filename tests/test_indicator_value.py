@@ -75,10 +75,19 @@ def test_an_area_named_in_two_goals_has_its_hectares_once() -> None:
     reports = "goal | T1 | T2\nA | 60 | 50\nB | 40 |\nC | 40 |"
     units = "goal | unit | T1 | T2\nA | X | 40 | 30\nA | Y | 20 | 20\nB | X | 40 |\nC | X | 40 |"
     found = reached("closing", "sum | sum | sum", reports, units)
-    assert found["region", "16"] == (60, None), "50 and 40, of which 30 are one area told of with 40 last"
+    assert found["region", "16"] == (50, None), "50 and 40, of which one area was told of twice: 30 last"
     assert found["region", "25"] == (40, None)
-    assert found["programme", "programme"] == (60, None)
+    assert found["programme", "programme"] == (50, None)
     assert reached("closing", "sum | sum | sum", reports)["programme", "programme"] == (130, None), "no area is named"
+
+
+@pytest.mark.parametrize(("told", "of_both"), [("0 | 0", 0), ("0 | 40", 40), ("39.9999 | 40", Decimal("79.9999"))])
+def test_areas_that_do_not_fit_into_what_a_goal_holds_take_nothing_from_the_others(told: str, of_both: object) -> None:
+    """Fallen without naming what is left, or corrected: which areas a goal still holds is not known."""
+    first, second = told.split(" | ")
+    reports = f"goal | T1 | T2\nA | 40 | {first}\nB | 40 | {second}"
+    found = reached("closing", "sum | sum | sum", reports, "goal | unit | T1\nA | X | 40\nB | X | 40")
+    assert found["region", "16"] == (of_both, None)
 
 
 def test_an_area_a_goal_names_no_more_is_not_its_any_more() -> None:

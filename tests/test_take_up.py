@@ -43,6 +43,14 @@ def test_a_submission_is_taken_up_and_then_decided(demonstration: Folder, jsi: C
     assert jsi("take-up", one, "--as", "gestor.tecnico").exit_code == 2
 
 
+def test_what_is_taken_up_is_not_decided(demonstration: Folder, jsi: Callable[..., Result]) -> None:
+    content = four(demonstration, "4")
+    one = str(receive(demonstration, "uno.xlsx", content, actor="punto.madrededios").submission)
+    jsi("take-up", one, "--as", "gestor.tecnico")
+    row = next(row for row in submissions(demonstration, EVERYTHING) if row["submission"] == one)
+    assert (row["reviewer"], row["decided_at"]) == ("gestor.tecnico", None)
+
+
 def test_what_is_in_review_may_be_returned_or_withdrawn(demonstration: Folder, jsi: Callable[..., Result]) -> None:
     for number, (command, actor, becomes) in enumerate(
         [("return", "gestor.tecnico", "Observado"), ("withdraw", "punto.madrededios", "Anulado")]

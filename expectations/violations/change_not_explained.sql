@@ -84,12 +84,13 @@ goals as (
     cross join
         lateral (
             values
+            -- what is left blank is what it is read as
             ('baseline', cast(e.baseline as varchar), cast(g.baseline as varchar)),
             ('includes_baseline', e.includes_baseline, g.includes_baseline),
             ('is_principal', e.is_principal, g.is_principal),
-            ('frequency', e.frequency, g.frequency),
+            ('frequency', coalesce(e.frequency, 'Trimestral'), coalesce(g.frequency, 'Trimestral')),
             ('framework_code', e.framework_code, g.framework_code),
-            ('disaggregation', e.disaggregation, g.disaggregation)
+            ('disaggregation', coalesce(e.disaggregation, 'Ninguna'), coalesce(g.disaggregation, 'Ninguna'))
         ) as k (column_name, before, after)
     where k.before is distinct from k.after
 )

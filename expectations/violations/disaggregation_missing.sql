@@ -2,12 +2,12 @@
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with named as (
     select
-        submission_id,
         goal_id,
+        period,
         count(people_name) as peoples,
         count(district_code) as places
     from now_physical_detail
-    group by submission_id, goal_id
+    group by goal_id, period
 ),
 
 asked as (
@@ -26,7 +26,7 @@ asked as (
         end as column_name
     from now_physical_progress as p
     inner join dim_goal as g on p.goal_id = g.goal_id
-    left join named as n on p.submission_id = n.submission_id and p.goal_id = n.goal_id
+    left join named as n on p.goal_id = n.goal_id and p.period = n.period
     where p.quantity > 0
 )
 

@@ -10,6 +10,8 @@ with named as (
         period,
         quantity as amount
     from quantity_told
+    -- a withdrawal only takes away
+    where column_name = 'quantity' or quantity is not null
     union all
     select
         submission_id,

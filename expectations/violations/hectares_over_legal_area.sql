@@ -15,7 +15,8 @@ with named as (
 said as (
     select
         *,
-        sum(hectares) over (partition by submission_id, goal_id, site_code) as of_site
+        sum(hectares) over (partition by submission_id, goal_id, site_code) as of_site,
+        max(row_number) over (partition by submission_id, goal_id, site_code) as last_row
     from named
 ),
 
@@ -25,6 +26,7 @@ areas as (
         n.sheet,
         n.row_number,
         n.of_site,
+        n.last_row,
         -- dates are as precise as their source; a site not yet established has no legal area
         coalesce(
             max_by(cast(r.legal_area_ha as decimal(24, 4)), coalesce(r.valid_from, ''))
@@ -33,7 +35,7 @@ areas as (
         ) as legal_area
     from said as n
     inner join ref_site as r on n.site_code = r.site_code
-    group by n.submission_id, n.sheet, n.row_number, n.of_site
+    group by n.submission_id, n.sheet, n.row_number, n.of_site, n.last_row
 )
 
 select
@@ -43,7 +45,8 @@ select
     'hectares' as column_name,
     cast(of_site as varchar) as found,
     cast(legal_area as varchar) as expected,
-    cast(of_site - legal_area as decimal(24, 4)) as stake_amount,
+    -- what is over is at stake once, on the last of the rows that take it there
+    case when row_number = last_row then cast(of_site - legal_area as decimal(24, 4)) end as stake_amount,
     'ha' as stake_unit
 from areas
 where of_site > legal_area

@@ -31,7 +31,7 @@ compared as (
         g.unit,
         u.amount as usual_amount
     from quantity_told as p
-    inner join dim_goal as g on p.goal_id = g.goal_id
+    left join dim_goal as g on p.goal_id = g.goal_id
     inner join usual as u on p.goal_id = u.goal_id
     where
         not p.is_approved

@@ -11,7 +11,8 @@ with achieved as (
         g.unit,
         g.mode,
         g.baseline,
-        g.includes_baseline,
+        -- the baseline is part of a value at close, not of what one quarter adds
+        g.includes_baseline and is_level(g.mode) as includes_baseline,
         t.target,
         if(
             g.mode = 'Numerador/denominador', ratio_value(g.unit, n.numerator, n.denominator), n.quantity
@@ -41,7 +42,7 @@ select
     row_number,
     'shortfall_reason' as column_name,
     cast(amount as varchar) as found,
-    coalesce(cast(target as varchar), situation) as expected,
+    coalesce(cast(target as varchar), '—') as expected,
     cast(abs(target - amount) as decimal(24, 4)) as stake_amount,
     unit as stake_unit
 from sides as s

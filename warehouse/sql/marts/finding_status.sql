@@ -56,7 +56,7 @@ followed as (
                     and r.organisation_code = n.organisation_code
                     and r.unit_code = n.unit_code
                     and r.period = n.period
-                    and r.sheet = n.sheet
+                    and sheet_called(r.sheet) = sheet_called(n.sheet)
                     and r.row_key = n.row_key
                     and r.received_sequence > n.received_sequence
             )

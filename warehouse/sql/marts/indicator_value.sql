@@ -45,7 +45,8 @@ finished as (
     group by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis
 ),
 
--- Of hectares at their close, the areas a goal's last report names: one named in two goals is one area.
+-- Of hectares at their close, the areas last named for a goal, as long as they fit into what it holds: a goal that
+-- fell below them, or was corrected, holds nobody knows which.
 areas as (
     select
         g.phase_code,
@@ -56,7 +57,11 @@ areas as (
         g.basis,
         g.goal_id,
         u.unit_code,
-        sum(u.hectares) as hectares
+        u.period,
+        sum(u.hectares) as hectares,
+        sum(sum(u.hectares)) over (
+            partition by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id, u.period
+        ) as named
     from goals as g
     inner join ref_indicator as i
         on g.indicator_code = i.indicator_code and i.mode = 'Valor al cierre' and i.hectare_kind is not null
@@ -66,13 +71,15 @@ areas as (
             and g.basis = u.basis
             and i.unit_kind = u.unit_kind
             and u.period <= g.cutoff
-            and g.cumulative_phase is not null
     group by
-        g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id, u.unit_code, u.period
+        g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id, g.cumulative_phase,
+        u.unit_code, u.period
     qualify
-        u.period = max(u.period) over (
-            partition by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id
-        )
+        u.period = max(u.period)
+            over (
+                partition by g.phase_code, g.indicator_code, g.level, g.code, g.cutoff, g.basis, g.goal_id
+            )
+        and named <= g.cumulative_phase
 ),
 
 named_twice as (
@@ -92,7 +99,8 @@ named_twice as (
             code,
             cutoff,
             basis,
-            sum(hectares) - max(hectares) as hectares_twice
+            -- several goals in one area give its hectares once: what was said last, the greatest of what came together
+            sum(hectares) - max_by(hectares, (period, hectares)) as hectares_twice
         from areas
         group by phase_code, indicator_code, level, code, cutoff, basis, unit_code
     ) as a

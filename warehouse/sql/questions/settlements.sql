@@ -28,6 +28,7 @@ sent as (
         min(d.received_at) as first_received_at,
         max(d.received_at) as last_received_at,
         arg_max(d.state, d.received_sequence) as state,
+        arg_max(d.mends, d.received_sequence) as mends,
         arg_max(d.submission_id, d.received_sequence) as submission_id
     from dim_submission as d
     inner join stg_financial_head as h on d.submission_id = h.submission_id
@@ -79,7 +80,7 @@ select
         when c.settlement_state = 'Observada' and n.last_received_at > c.decided_at then 'Subsanada'
         when c.settlement_state is not null then c.settlement_state
         when n.state = 'Observado' then 'Observada'
-        when n.state = 'Subsanado' then 'Subsanada'
+        when n.state in ('Subsanado', 'En revisión') and n.mends then 'Subsanada'
         when n.state is not null then 'Presentada'
         else 'Por rendir'
     end as state,
