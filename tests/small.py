@@ -104,8 +104,12 @@ def _goal(chance: Random, line: str, goal: str, indicators: Mapping[str, Mapping
 
 
 def plan_file(folder: Folder, version: str, drawn: Plan, *, year: str = POA_YEAR, retired: Sequence[str] = ()) -> bytes:
-    """Return the workbook of a drawn plan; lines of the version before that it leaves out are said to be retired."""
+    """Return the workbook of a drawn plan; lines of the version before that it leaves out are said to be retired.
+
+    What is left has other weights then, which is said too.
+    """
     goals, lines = drawn
+    changed = [(line, "Retiro") for line in retired] + [(line["line"], "Meta") for line in lines if retired]
     organisations = {line: organisation for line, _, _, organisation, _ in LINES}
     head = {"phase_code": PHASE, "plan_version": version, "poa_year": year, "currency_code": "USD"}
     filled: dict[str, list[dict[str, Any]]] = {
@@ -114,7 +118,8 @@ def plan_file(folder: Folder, version: str, drawn: Plan, *, year: str = POA_YEAR
         "Metas": [_goal_row(goal, year) for goal in goals],
         "Presupuesto": [_budget_row(line, year) for line in lines if line["budget"] != "0"],
         "Reprogramación": [
-            {"line_code": line, "change_kind": "Retiro", "reason": "Se cerró", "change_level": "CI"} for line in retired
+            {"line_code": line, "change_kind": kind, "reason": "Se cerró", "change_level": "CI"}
+            for line, kind in changed
         ],
     }
     return workbook(folder, "operating_plan", "PROFONANPE", f"{PHASE}-{version}", filled=filled)
