@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages import filters, progress, reads, session, tables
+from pages import filters, progress, reached, reads, session, tables
 from pages.filters import Choice
 from reports import numbers, units
 
@@ -27,8 +27,9 @@ def page() -> None:
     _card(cards[chosen])
     choice = filters.choose()
     if choice:
-        _reached(chosen, choice)
+        reached.show(chosen, cards[chosen], choice)
         _goals(chosen, choice)
+        reached.open_cell(chosen, choice)
 
 
 def _cards() -> list[dict[str, Any]]:
@@ -55,32 +56,6 @@ def _card(row: dict[str, Any]) -> None:
     tables.show(lines, columns, alt=words["title"])
     told_on = numbers.day(date.fromisoformat(row["source_date"]), language)
     st.caption(words("source", source=progress.origin(row["source"]), date=told_on))
-
-
-def _reached(indicator: str, choice: Choice) -> None:
-    """Draw the value of each region and of all, or why they are not added."""
-    words = session.words(__file__)
-    rows = reads.ask("indicator_values", indicator=indicator, phase=choice.phase, cutoff=choice.cutoff).to_dicts()
-    if not rows:
-        return
-    st.header(words["reached"])
-    columns: tables.Columns = {
-        words["department"]: lambda row: words["all"] if row["level"] == "programme" else progress.department(row),
-        words["value"]: progress.quantity("value"),
-        words["value_reported"]: progress.quantity("value_reported"),
-        words["goals_known"]: lambda row: words("of_goals", **row),
-        words["added"]: _added,
-    }
-    tables.show(rows, columns, alt=words["reached"])
-    st.caption(filters.named(choice))
-
-
-def _added(row: progress.Row) -> str:
-    """Say whether the goals were added, and what was named in two of them and counted once."""
-    words = session.words(__file__)
-    if row["hectares_twice"]:
-        return words("added_once", hectares=numbers.quantity(row["hectares_twice"], session.language()))
-    return words[f"refused_{row['refused_along'] or 'nothing'}"]
 
 
 def _goals(indicator: str, choice: Choice) -> None:

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import NamedTuple
 
 from scene import LAST_DAYS
-from twin import Goal, Number, rounded
+from twin import Number, rounded
 
 OWN_FUND = "DCI–Norad"
 RATE_SERVES = 35
@@ -229,29 +229,3 @@ def progress(lines: Iterable[Spent]) -> tuple[object, ...]:
     """Return the spending of several lines, and its three ratios."""
     phase, year, programmed, net, net_year, unpriced = map(sum, zip(*lines, strict=True))
     return phase, net, unpriced, rounded(net, phase), rounded(net_year, year), rounded(net, programmed)
-
-
-def share_of(budget: Decimal, ratio: Number) -> Number:
-    """Return so much of a budget, never below nothing nor above all of it."""
-    return None if ratio is None else hundredths(budget * min(max(ratio, Decimal(0)), Decimal(1)))
-
-
-def planned_share(goal: Goal) -> Number:
-    """Return which part of its phase target a line's one goal was to have reached."""
-    sides = goal.sides or {}
-    phase, until = sides.get("phase"), sides.get("compliance")
-    return rounded(until.whole, phase.whole) if phase and until else None
-
-
-def value(lines: list[tuple[Decimal, Decimal, Number, Number]]) -> tuple[object, ...]:
-    """Return planned, earned and actual value of lines of (budget, spent, planned share, progress), SPI and CPI."""
-    planned = [part for budget, _, share, _ in lines if (part := share_of(budget, share)) is not None]
-    earned = [part for budget, _, _, share in lines if (part := share_of(budget, share)) is not None]
-    pv, ev = sum(planned) if planned else None, sum(earned) if earned else None
-    actual = sum((spent for _, spent, _, _ in lines), Decimal(0))
-    both = [
-        (share_of(b, one), share_of(b, other)) for b, _, one, other in lines if one is not None and other is not None
-    ]
-    spi = rounded(sum(e for _, e in both), sum(p for p, _ in both)) if both else None
-    of_earned = sum((spent for _, spent, _, share in lines if share is not None), Decimal(0))
-    return pv, ev, actual, spi, None if ev is None else rounded(ev, of_earned)

@@ -2,9 +2,10 @@
 
 Lines: line, action, region, weight, budget, state, type, start, end. Goals: goal, line, principal, mode (`sum`,
 `closing`, `steps` or `ratio`), direction, baseline, includes, frequency, adds; targets under `phase`, a year, or T1 to
-T4 of 2025. Reports: goal, basis; quantities under T1 to T4 or a full period, `8/10` a numerator and a denominator. An
-empty cell is nothing; `blank` is a row sent without a quantity, and a word its situation. Units: goal, basis, unit;
-the step it was at under T1 to T4 or a full period. Milestones: milestone, weight_pct, valid_from (STEPS if not drawn).
+T4 of 2025. Reports: goal, basis; quantities under T1 to T4 or a full period, `8/10` a numerator and a denominator,
+`8 of 5 3 0 2 1` the women, men, unknown, indigenous and young among them. An empty cell is nothing; `blank` is a row
+sent without a quantity, and a word its situation. Units: goal, basis, unit; the step it was at under T1 to T4 or a full
+period. Milestones: milestone, weight_pct, valid_from (STEPS if not drawn).
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ milestone  | weight_pct | valid_from
 Campo      | 40         | 2021-01-01
 Expediente | 70         | 2021-01-01
 Título     | 100        | 2021-01-01"""
+PEOPLE = ("women", "men", "sex_unknown", "indigenous", "youth")
 TARGET = re.compile(r"phase|\d{4}|T[1-4]")
 QUARTER = re.compile(r"(\d{4}-)?T[1-4]")
 LAST_DAYS = {1: "2025-03-31", 2: "2025-06-30", 3: "2025-09-30", 4: "2025-12-31"}
@@ -168,6 +170,7 @@ def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
         for name, quantity in report.items():
             if quantity is not None and QUARTER.fullmatch(name):
                 period = name if "-" in name else f"2025-{name}"
+                quantity, _, people = quantity.partition(" of ")
                 said = {"situation": "Con avance", "quantity": quantity}
                 if "/" in quantity:
                     over, under = quantity.split("/")
@@ -175,7 +178,7 @@ def _report(connection: duckdb.DuckDBPyConnection, report: Row) -> None:
                 elif not quantity[0].isdigit():
                     said = {"situation": None if quantity == "blank" else quantity, "quantity": None}
                 row = {"basis": basis, "goal": report["goal"], "period": period}
-                _insert(connection, "physical_observed", row | said)
+                _insert(connection, "physical_observed", row | said | dict(zip(PEOPLE, people.split(), strict=False)))
 
 
 def _unit(connection: duckdb.DuckDBPyConnection, unit: Row) -> None:

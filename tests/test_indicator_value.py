@@ -109,7 +109,7 @@ def test_the_card_shows_the_value_by_region_and_why_it_is_not_added(
     rows = full.ask("indicator_values", EVERYTHING, indicator=indicator, phase="F2", cutoff=CUTOFF).to_dicts()
     drawn_page = page("indicators", language, indicador=indicator, corte=CUTOFF)
     assert not drawn_page.exception
-    said = words("indicators", language)
+    said = words("reached", language)
     shown = next(table.value for table in drawn_page.table if said["added"] in table.value)
     assert list(shown[said["value"]]) == [numbers.quantity(row["value"], language) for row in rows]
     whole = rows[-1] if rows[-1]["level"] == "programme" else rows[0]

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 import duckdb
+from earned_twin import planned_share, value
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from money_scene import ACCOUNTS, CODES, FUNDS, PARTNERS, core_of
@@ -20,12 +21,10 @@ from money_twin import (
     Transfer,
     balances,
     line_at,
-    planned_share,
     priced,
     progress,
     settled,
     transfers_of,
-    value,
 )
 from scene import LAST_DAYS, Row, built
 from twin import Goal, Number, goal_at, rounded, said_on

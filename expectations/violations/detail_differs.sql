@@ -28,27 +28,17 @@ named as (
 -- Beside a quantity reported stand the units of its submission; beside one corrected, those approved of its period.
 units as (
     select
-        submission_id,
-        goal_id,
-        period,
+        b.beside,
+        n.goal_id,
+        n.period,
         count(*) as units,
-        count(*) filter (where is_finished) as finished,
-        sum(hectares) as hectares,
-        sum(persons) as persons
-    from named
-    group by submission_id, goal_id, period
-    union all by name
-    select
-        'approved' as submission_id,
-        goal_id,
-        period,
-        count(*) as units,
-        count(*) filter (where is_finished) as finished,
-        sum(hectares) as hectares,
-        sum(persons) as persons
-    from named
-    where is_approved
-    group by goal_id, period
+        count(*) filter (where n.is_finished) as finished,
+        sum(n.hectares) as hectares,
+        sum(n.persons) as persons
+    from named as n
+    cross join lateral (values (n.submission_id, true), ('approved', n.is_approved)) as b (beside, stands)
+    where b.stands
+    group by b.beside, n.goal_id, n.period
 ),
 
 compared as (
@@ -70,7 +60,7 @@ compared as (
     inner join ref_indicator as i on g.indicator_code = i.indicator_code
     inner join units as u
         on
-            if(p.column_name = 'quantity', p.submission_id, 'approved') = u.submission_id
+            if(p.column_name = 'quantity', p.submission_id, 'approved') = u.beside
             and p.goal_id = u.goal_id
             and p.period = u.period
     where g.mode <> 'Numerador/denominador'

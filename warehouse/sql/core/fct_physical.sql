@@ -13,6 +13,11 @@ with said as (
         s.quantity,
         s.numerator,
         s.denominator,
+        s.women,
+        s.men,
+        s.sex_unknown,
+        s.indigenous,
+        s.youth,
         s.shortfall_reason as reason
     from stg_physical_progress as s
     inner join dim_submission as d on s.submission_id = d.submission_id
@@ -29,6 +34,12 @@ with said as (
         case action when 'informar' then corrected_value end as quantity,
         null as numerator,
         null as denominator,
+        -- of what is corrected nobody says whose it is
+        null as women,
+        null as men,
+        null as sex_unknown,
+        null as indigenous,
+        null as youth,
         reason
     from stg_physical_correction
 ),

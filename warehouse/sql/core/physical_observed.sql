@@ -7,6 +7,11 @@ select
     f.quantity,
     f.numerator,
     f.denominator,
+    f.women,
+    f.men,
+    f.sex_unknown,
+    f.indigenous,
+    f.youth,
     f.situation,
     f.fact_id
 from fct_physical as f
@@ -19,6 +24,11 @@ select
     f.quantity,
     f.numerator,
     f.denominator,
+    f.women,
+    f.men,
+    f.sex_unknown,
+    f.indigenous,
+    f.youth,
     f.situation,
     f.fact_id
 from fct_physical as f

@@ -12,7 +12,12 @@ with seen as (
         o.period,
         o.quantity,
         o.numerator,
-        o.denominator
+        o.denominator,
+        o.women,
+        o.men,
+        o.sex_unknown,
+        o.indigenous,
+        o.youth
     from plan_goal as g
     inner join plan_cutoff as c on g.phase_code = c.phase_code and g.poa_year = c.poa_year
     cross join (values ('conforme'), ('reportado')) as b (basis)
@@ -33,6 +38,14 @@ said as (
         max(quantity) filter (where period = cutoff) as reached_period,
         max_by(numerator, period) filter (where denominator is not null) as numerator,
         max_by(denominator, period) as denominator,
+        -- Of a level, whose it is at the last period that told it, as that period says; else of everything done.
+        max_by(struct_pack(women, men, sex_unknown, indigenous, youth), period)
+        filter (where coalesce(quantity, denominator) is not null) as latest_people,
+        sum(women) as women,
+        sum(men) as men,
+        sum(sex_unknown) as sex_unknown,
+        sum(indigenous) as indigenous,
+        sum(youth) as youth,
         coalesce(
             bool_or(
                 period = cutoff and if(mode = 'Numerador/denominador', denominator, quantity) is not null
@@ -87,6 +100,11 @@ select
     cast(if(s.mode = 'Por hitos', u.finished_year, null) as bigint) as finished_year,
     if(s.mode = 'Numerador/denominador', s.numerator, null) as numerator,
     if(s.mode = 'Numerador/denominador', s.denominator, null) as denominator,
+    cast(if(is_level(s.mode), s.latest_people.women, s.women) as decimal(28, 4)) as women,
+    cast(if(is_level(s.mode), s.latest_people.men, s.men) as decimal(28, 4)) as men,
+    cast(if(is_level(s.mode), s.latest_people.sex_unknown, s.sex_unknown) as decimal(28, 4)) as sex_unknown,
+    cast(if(is_level(s.mode), s.latest_people.indigenous, s.indigenous) as decimal(28, 4)) as indigenous,
+    cast(if(is_level(s.mode), s.latest_people.youth, s.youth) as decimal(28, 4)) as youth,
     s.is_reported or coalesce(u.is_reported, false) as is_reported
 from said as s
 left join stepped as u

@@ -11,6 +11,11 @@ with goals as (
         p.cumulative_phase,
         p.numerator,
         p.denominator,
+        p.women,
+        p.men,
+        p.sex_unknown,
+        p.indigenous,
+        p.youth,
         v.level,
         v.code
     from goal_progress as p
@@ -122,7 +127,12 @@ summed as (
         count(*) > count(distinct concat_ws('/', department_code, action_code)) as is_over_sites,
         sum(cumulative_phase) as total,
         sum(numerator) filter (where denominator is not null) as numerator,
-        sum(denominator) as denominator
+        sum(denominator) as denominator,
+        sum(women) as women,
+        sum(men) as men,
+        sum(sex_unknown) as sex_unknown,
+        sum(indigenous) as indigenous,
+        sum(youth) as youth
     from goals
     group by phase_code, indicator_code, level, code, cutoff, basis
 ),
@@ -159,6 +169,11 @@ select
     ) as value,
     if(j.refused_along is null, j.numerator, null) as numerator,
     if(j.refused_along is null, j.denominator, null) as denominator,
+    cast(if(j.refused_along is null, j.women, null) as decimal(38, 4)) as women,
+    cast(if(j.refused_along is null, j.men, null) as decimal(38, 4)) as men,
+    cast(if(j.refused_along is null, j.sex_unknown, null) as decimal(38, 4)) as sex_unknown,
+    cast(if(j.refused_along is null, j.indigenous, null) as decimal(38, 4)) as indigenous,
+    cast(if(j.refused_along is null, j.youth, null) as decimal(38, 4)) as youth,
     j.goals,
     j.goals_known,
     cast(if(j.refused_along is null, nullif(t.hectares_twice, 0), null) as decimal(38, 4)) as hectares_twice,

@@ -8,6 +8,11 @@ select
     max(v.value) filter (where v.basis = 'reportado') as value_reported,
     any_value(v.goals) as goals,
     max(v.goals_known) filter (where v.basis = 'conforme') as goals_known,
+    max(v.women) filter (where v.basis = 'conforme') as women,
+    max(v.men) filter (where v.basis = 'conforme') as men,
+    max(v.sex_unknown) filter (where v.basis = 'conforme') as sex_unknown,
+    max(v.indigenous) filter (where v.basis = 'conforme') as indigenous,
+    max(v.youth) filter (where v.basis = 'conforme') as youth,
     max(v.hectares_twice) filter (where v.basis = 'conforme') as hectares_twice,
     any_value(v.refused_along) as refused_along
 from indicator_value as v
