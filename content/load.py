@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from content.filled import Series, filled, published
-from etl.check import Checked
 from etl.publish import publish
-from etl.receive import receive
+from etl.receive import Sending, receive_all
 from etl.recognise import Asked
 from etl.review import approve_all, send_back, take_up
 from reports.workbook import workbook
@@ -73,18 +72,18 @@ def _series(act: dict[str, Any]) -> Series:
 
 
 def _run(act: dict[str, Any]) -> str:
-    """Tell acts done at one sitting: approvals in a row of one person are, every other act stands by itself."""
-    return f"approve {act['actor']}" if act["do"] == "approve" else act["now"]
+    """Tell acts done in one go: files that follow each other, and approvals of one person; else each by itself."""
+    return str({"approve": f"approve {act['actor']}", "send": "send"}.get(act["do"], act["now"]))
 
 
 def _play(folder: Folder, acts: list[dict[str, Any]], sent: dict[Series, str]) -> Iterator[str]:
+    if acts and acts[0]["do"] == "send":
+        yield from _send(folder, acts, sent)
+        return
     if acts and acts[0]["do"] == "approve":
         approve_all(folder, _in_time(acts, sent), actor=acts[0]["actor"])
     for act in acts:
         os.environ["JSI_NOW"] = act["now"]
-        if act["do"] == "send":
-            yield _send(folder, act, sent)
-            continue
         if act["do"] == "take up":
             take_up(folder, sent[_series(act)], actor=act["actor"])
         if act["do"] == "return":
@@ -99,14 +98,20 @@ def _in_time(acts: list[dict[str, Any]], sent: dict[Series, str]) -> Iterator[st
         yield sent[_series(act)]
 
 
-def _send(folder: Folder, act: dict[str, Any], sent: dict[Series, str]) -> str:
-    series = _series(act)
-    name, content = _file(folder, series, act.get("version", ""))
-    checked: Checked = receive(folder, name, content, actor=act["actor"], asked=Asked(*series))
-    if checked.submission is None:
-        raise ValueError(f"{name}: {[f.message('es') for f in checked.findings]}")
-    sent[series] = checked.submission
-    return f"{act['now']}  {act['actor']}  {checked.outcome}  {name}"
+def _send(folder: Folder, acts: list[dict[str, Any]], sent: dict[Series, str]) -> Iterator[str]:
+    for act, checked in zip(acts, receive_all(folder, _sendings(folder, acts)), strict=True):
+        if checked.submission is None:
+            raise ValueError(f"{checked.name}: {[f.message('es') for f in checked.findings]}")
+        sent[_series(act)] = checked.submission
+        yield f"{act['now']}  {act['actor']}  {checked.outcome}  {checked.name}"
+
+
+def _sendings(folder: Folder, acts: list[dict[str, Any]]) -> Iterator[Sending]:
+    """Yield the file of each act when its time has come."""
+    for act in acts:
+        os.environ["JSI_NOW"] = act["now"]
+        series = _series(act)
+        yield Sending(*_file(folder, series, act.get("version", "")), act["actor"], Asked(*series))
 
 
 def _file(folder: Folder, series: Series, version: str) -> tuple[str, bytes]:

@@ -9,7 +9,7 @@ from etl.inputs import VIOLATION, empty_inputs
 from warehouse import reference
 from warehouse.build import build, macros
 from warehouse.folder import Folder
-from warehouse.layer import attach
+from warehouse.layer import COMPRESSION, attach
 from warehouse.read import current_snapshot
 from warehouse.threads import threads
 
@@ -41,4 +41,5 @@ def opened() -> duckdb.DuckDBPyConnection:
     """Open a private in-memory DuckDB; whoever acts is told by us how it goes, not by DuckDB."""
     connection = duckdb.connect(config={"threads": threads()})
     connection.execute("set enable_progress_bar = false")
+    connection.execute(COMPRESSION)
     return connection

@@ -19,7 +19,7 @@ from expectations.rule import views, violations
 from warehouse import reference
 from warehouse.build import SQL, build
 from warehouse.folder import BUILDING, Folder, make_durably, remove, sync_directory, write_durably
-from warehouse.layer import attach, below
+from warehouse.layer import BLOCK, COMPRESSION, attach, below
 from warehouse.ledger import Event, open_ledger
 from warehouse.read import TABLES_OF, DamagedPointerError, current_snapshot
 from warehouse.threads import threads
@@ -144,10 +144,10 @@ def construct(folder: Folder, events: list[Event], path: Path, earlier: Path | N
         if _has_grown(folder, [e for e in events if e.sequence > last], earlier, path):
             return
         path.unlink(missing_ok=True)
-    # Many small tables: with DuckDB's smallest blocks a version is a quarter of the size of one with the usual ones.
-    connection = duckdb.connect(str(path), config={"threads": threads(), "default_block_size": 16384})
+    connection = duckdb.connect(str(path), config={"threads": threads(), "default_block_size": BLOCK})
     try:
         connection.execute("set enable_progress_bar = false")
+        connection.execute(COMPRESSION)
         connection.begin()  # nobody reads the file before it is whole, so nothing need be on disk sooner
         empty_inputs(connection)
         reference.load(connection)

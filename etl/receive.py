@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 import duckdb
 
 from etl.basis import basis
 from etl.check import Checked, check
 from etl.keep import keep
-from etl.people import person
+from etl.people import Person, person
 from etl.publish import catch_up, publish_after
 from etl.recognise import Asked, Recognised
 from warehouse import landing
@@ -24,15 +26,51 @@ ENDED = {"returned", "annulled"}
 LOG = logging.getLogger(__name__)
 
 
+class Sending(NamedTuple):
+    """One file as somebody sends it, and what they say of it."""
+
+    name: str
+    content: bytes
+    actor: str
+    asked: Asked | None = None
+
+
 def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Asked | None = None) -> Checked:
     """Receive one file as that person; RefusalError where they may not send it. Publishes what it accepted."""
-    sender = person(actor)
+    return receive_all(folder, [Sending(name, content, actor, asked)])[0]
+
+
+def receive_all(folder: Folder, sendings: Iterable[Sending]) -> list[Checked]:
+    """Receive several files, one after another, and publish once; RefusalError at the first who may not send theirs.
+
+    Each is checked against all that was received before the first; of two of one organisation the second waits for
+    the first to be published.
+    """
+    received: list[Checked] = []
+    waiting: set[str] = set()
+    try:
+        for sending in sendings:
+            sender = person(sending.actor)
+            if not waiting or sender.organisation in waiting:
+                waiting.clear()
+            received.append(_receive(folder, sending, sender, catches_up=not waiting))
+            waiting.add(sender.organisation)
+    finally:
+        if any(checked.submission and checked.outcome != "duplicate" for checked in received):
+            publish_after(folder)
+    return received
+
+
+def _receive(folder: Folder, sending: Sending, sender: Person, *, catches_up: bool) -> Checked:
+    """Check one file and, where it is taken, acknowledge it; nothing is published after it."""
     ledger = open_ledger(folder.ledger_url)
     with folder.lock("intake"):
         if folder.unfinished.exists():
             _sweep_landing(folder)
-        catch_up(folder)
-        checked = check(folder, name, content, replace(asked or Asked(), sender=sender.organisation))
+        if catches_up:
+            catch_up(folder)
+        asked = replace(sending.asked or Asked(), sender=sender.organisation)
+        checked = check(folder, sending.name, sending.content, asked)
         recognised = checked.recognised
         if recognised is None or checked.outcome == "rejected":
             return checked
@@ -49,14 +87,13 @@ def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Ask
         at, chosen = now(folder)
         folder.unfinished.touch()
         sync_directory(folder.root)
-        payload = keep(folder, checked, recognised, content) | {
+        payload = keep(folder, checked, recognised, sending.content) | {
             "version": len(earlier) + 1,
             "basis": stands_on,
         }
         payload |= {"clock": "JSI_NOW"} if chosen else {}
-        ledger.append(at=at, actor=actor, kind="received", submission_id=checked.submission, payload=payload)
+        ledger.append(at=at, actor=sending.actor, kind="received", submission_id=checked.submission, payload=payload)
         folder.unfinished.unlink(missing_ok=True)
-    publish_after(folder)
     return checked
 
 
