@@ -52,6 +52,12 @@ class Checked:
     connection: duckdb.DuckDBPyConnection | None = None
     dollars: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
 
+    def close(self) -> None:
+        """Let go of the staged rows."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
     @property
     def accepted(self) -> int:
         """Rows that would be loaded."""

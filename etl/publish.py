@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -57,11 +58,15 @@ def publish_after(folder: Folder) -> None:
         LOG.error("acknowledged but not published; mend the cause, then: jsi publish", exc_info=failure)
 
 
-def catch_up(folder: Folder) -> None:
-    """Publish before an act what an earlier one left unpublished, so that it is checked against the whole ledger."""
+def catch_up(folder: Folder, may_wait: Callable[[Event], bool] = lambda _: False) -> None:
+    """Publish before an act what an earlier one left unpublished, so that it is checked against the whole ledger.
+
+    Nothing is published where all that is left is of no concern to the act, and may wait.
+    """
     try:
         published = _published(folder)
-        if published is None or published.name != snapshot_name(open_ledger(folder.ledger_url).events()):
+        left = None if published is None else _since(published, open_ledger(folder.ledger_url).events())
+        if left is None or not all(may_wait(event) for event in left):
             publish(folder)
     except Exception as failure:  # the last version published serves; the act itself will tell
         LOG.warning("the version published is behind the ledger", exc_info=failure)
@@ -129,19 +134,27 @@ def snapshot_name(events: list[Event]) -> str:
 def _earlier(folder: Folder, events: list[Event]) -> Path | None:
     """Return the version published if these events begin with its own, by the same code, and the rest only add."""
     published = _published(folder)
-    if published is None:
-        return None
-    last = int(published.name.split("-")[1])
-    known, since = ([e for e in events if (e.sequence <= last) is is_known] for is_known in (True, False))
-    return published if can_grow(since) and snapshot_name(known) == published.name else None
+    since = None if published is None else _since(published, events)
+    return published if since is not None and can_grow(since) else None
+
+
+def _since(published: Path, events: list[Event]) -> list[Event] | None:
+    """Return the events that version does not hold; None where it is of another ledger, or of other code."""
+    last = _last(published)
+    is_its_own = snapshot_name([e for e in events if e.sequence <= last]) == published.name
+    return [e for e in events if e.sequence > last] if is_its_own else None
+
+
+def _last(version: Path) -> int:
+    """Return the sequence of the last event a version holds, as its name says."""
+    return int(version.name.split("-")[1])
 
 
 def construct(folder: Folder, events: list[Event], path: Path, earlier: Path | None = None) -> None:
     """Build the warehouse of those events in a new file, on an earlier version where one is given and serves."""
     path.unlink(missing_ok=True)
     if earlier is not None:
-        last = int(earlier.name.split("-")[1])
-        if _has_grown(folder, [e for e in events if e.sequence > last], earlier, path):
+        if _has_grown(folder, [e for e in events if e.sequence > _last(earlier)], earlier, path):
             return
         path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path), config={"threads": threads(), "default_block_size": BLOCK})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,64 +37,73 @@ class Sending(NamedTuple):
 
 def receive(folder: Folder, name: str, content: bytes, *, actor: str, asked: Asked | None = None) -> Checked:
     """Receive one file as that person; RefusalError where they may not send it. Publishes what it accepted."""
-    return receive_all(folder, [Sending(name, content, actor, asked)])[0]
+    [checked] = receive_all(folder, [Sending(name, content, actor, asked)])
+    return checked
 
 
-def receive_all(folder: Folder, sendings: Iterable[Sending]) -> list[Checked]:
+def receive_all(folder: Folder, sendings: Iterable[Sending]) -> Iterator[Checked]:
     """Receive several files, one after another, and publish once; RefusalError at the first who may not send theirs.
 
-    Each is checked against all that was received before the first; of two of one organisation the second waits for
-    the first to be published.
+    Each is checked against everything received before, but for what came in this run for others than its sender
+    sends for: that waits to be published with it.
     """
-    received: list[Checked] = []
-    waiting: set[str] = set()
+    taken: set[str] = set()
     try:
         for sending in sendings:
-            sender = person(sending.actor)
-            if not waiting or sender.organisation in waiting:
-                waiting.clear()
-            received.append(_receive(folder, sending, sender, catches_up=not waiting))
-            waiting.add(sender.organisation)
+            checked = _receive(folder, sending, taken)
+            if checked.submission and checked.outcome != "duplicate":
+                taken.add(checked.submission)
+            yield checked
     finally:
-        if any(checked.submission and checked.outcome != "duplicate" for checked in received):
+        if taken:
             publish_after(folder)
-    return received
 
 
-def _receive(folder: Folder, sending: Sending, sender: Person, *, catches_up: bool) -> Checked:
+def _receive(folder: Folder, sending: Sending, taken: set[str]) -> Checked:
     """Check one file and, where it is taken, acknowledge it; nothing is published after it."""
-    ledger = open_ledger(folder.ledger_url)
+    sender = person(sending.actor)
+
+    def may_wait(event: Event) -> bool:
+        came_with_it = event.kind == "received" and event.submission_id in taken
+        return came_with_it and not sender.scope.sees(event.payload["organisation"].split("/")[0])
+
     with folder.lock("intake"):
         if folder.unfinished.exists():
             _sweep_landing(folder)
-        if catches_up:
-            catch_up(folder)
-        asked = replace(sending.asked or Asked(), sender=sender.organisation)
-        checked = check(folder, sending.name, sending.content, asked)
-        recognised = checked.recognised
-        if recognised is None or checked.outcome == "rejected":
-            return checked
-        sender.may_send(recognised.organisation)
-        earlier = _series(ledger, recognised)
-        first = _same(earlier, checked.sha256, ledger)
-        checked.duplicate_of = first.submission_id if first else None
-        assert checked.connection is not None, "only staged files are kept"
-        stands_on = basis(recognised.contract, checked.connection)
-        if first and first.payload["basis"] == stands_on and not _has_ended(first, ledger, checked.connection):
-            checked.submission, checked.outcome = first.submission_id, "duplicate"
-            return checked
-        checked.submission = _identity(recognised, len(earlier) + 1, checked.sha256)
-        at, chosen = now(folder)
-        folder.unfinished.touch()
-        sync_directory(folder.root)
-        payload = keep(folder, checked, recognised, sending.content) | {
-            "version": len(earlier) + 1,
-            "basis": stands_on,
-        }
-        payload |= {"clock": "JSI_NOW"} if chosen else {}
-        ledger.append(at=at, actor=sending.actor, kind="received", submission_id=checked.submission, payload=payload)
-        folder.unfinished.unlink(missing_ok=True)
+        catch_up(folder, may_wait)
+        checked = check(
+            folder, sending.name, sending.content, replace(sending.asked or Asked(), sender=sender.organisation)
+        )
+        try:
+            _acknowledge(folder, sending, sender, checked)
+        finally:
+            checked.close()
     return checked
+
+
+def _acknowledge(folder: Folder, sending: Sending, sender: Person, checked: Checked) -> None:
+    """Keep what was checked and write its event, unless it is rejected or was taken before; for who holds the lock."""
+    recognised, ledger = checked.recognised, open_ledger(folder.ledger_url)
+    if recognised is None or checked.outcome == "rejected":
+        return
+    sender.may_send(recognised.organisation)
+    earlier = _series(ledger, recognised)
+    first = _same(earlier, checked.sha256, ledger)
+    checked.duplicate_of = first.submission_id if first else None
+    assert checked.connection is not None, "only staged files are kept"
+    stands_on = basis(recognised.contract, checked.connection)
+    if first and first.payload["basis"] == stands_on and not _has_ended(first, ledger, checked.connection):
+        checked.submission, checked.outcome = first.submission_id, "duplicate"
+        return
+    submission = _identity(recognised, len(earlier) + 1, checked.sha256)
+    at, chosen = now(folder)
+    folder.unfinished.touch()
+    sync_directory(folder.root)
+    checked.submission = submission
+    payload = keep(folder, checked, recognised, sending.content) | {"version": len(earlier) + 1, "basis": stands_on}
+    payload |= {"clock": "JSI_NOW"} if chosen else {}
+    ledger.append(at=at, actor=sending.actor, kind="received", submission_id=submission, payload=payload)
+    folder.unfinished.unlink(missing_ok=True)
 
 
 def _series(ledger: Ledger, recognised: Recognised) -> list[Event]:

@@ -24,26 +24,25 @@ def approve(folder: Folder, submission_id: str, *, actor: str) -> Event:
 def approve_all(folder: Folder, submission_ids: Iterable[str], *, actor: str) -> list[Event]:
     """Give conformity to several submissions, one after another, and publish once; RefusalError at the first refused.
 
-    One act at a time, so that the rules see everything decided before: what waits for its publication is in review
-    for the next, and of two of one organisation the second waits for the first to be published.
+    One act at a time, so that the rules see everything decided before; only what was approved in this run of other
+    organisations waits to be published with it, and is in review for the next.
     """
     events: list[Event] = []
-    seen: set[str] = set()
+    approved: dict[int, str] = {}
     try:
         for submission_id in submission_ids:
             sent = received(open_ledger(folder.ledger_url).events(), submission_id)
-            person(actor).may_review(sent.payload["organisation"])
+            sender = sent.payload["organisation"]
+            person(actor).may_review(sender)
             if contracts()[sent.payload["source"]].indivisible:
                 _is_whole(sent)
-            sender = sent.payload["organisation"]
             with folder.lock("intake"):
-                if not events or sender in seen:
-                    catch_up(folder)
+                catch_up(folder, lambda event, sender=sender: approved.get(event.sequence, sender) != sender)
                 errors = new_errors(folder, sent)
                 if errors:
                     raise RefusalError("new_error_on_approval", found="; ".join(sorted({f.rule for f in errors})))
                 events.append(act(folder, submission_id, actor, "approved", {}, undecided(submission_id)))
-            seen.add(sender)
+                approved[events[-1].sequence] = sender
     finally:
         if events:
             publish_after(folder)

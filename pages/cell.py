@@ -18,8 +18,8 @@ def show(fact: str) -> None:
         told = {name: tables.literal(value) for name, value in row.items()}
         if row["rate"]:
             told["value"] = numbers.rate(row["rate"])
-        elif row["milestone"]:
-            told |= {"value": tables.literal(row["milestone"]), "unit": ""}
+        elif row["text"]:
+            told |= {"value": tables.literal(row["text"]), "unit": ""}
         else:
             told |= {"value": numbers.quantity(row["value"], language), "unit": progress.unit("unit")(row)}
         told["received_at"] = numbers.instant(row["received_at"], language)

@@ -17,7 +17,7 @@ ALL = "todos"
 
 
 def show(indicator: str, card: tables.Row, choice: Choice) -> None:
-    """Draw the value of each department and of all, or why they are not added; then its people and its cells."""
+    """Draw the value of each department and of all, or why they are not added; then whose it is."""
     words = session.words(__file__)
     asked = _asked(indicator, choice)
     rows = reads.ask("indicator_values", **asked).to_dicts()
@@ -114,5 +114,5 @@ def _peoples(asked: dict[str, Any]) -> None:
 def _said(row: tables.Row) -> str:
     """Return what a cell says: the step or the hectares of a unit, or a quantity with its unit."""
     language = session.language()
-    said = row["milestone"] or f"{numbers.quantity(row['value'], language)} {units.unit(row['unit'] or '', language)}"
+    said = row["text"] or f"{numbers.quantity(row['value'], language)} {units.unit(row['unit'] or '', language)}"
     return " · ".join(filter(None, (row["unit_name"], said.strip())))

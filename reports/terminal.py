@@ -54,7 +54,7 @@ def traced(found: dict[str, Any], language: str) -> str:
 
 def _fact(fact: dict[str, Any], language: str) -> str:
     approver = fact["approver"] or say(language, "nobody_yet")
-    said = fact["milestone"] or _rate(fact["rate"]) or fact["value"]
+    said = fact["text"] or _rate(fact["rate"]) or fact["value"]
     return say(
         language,
         "trace_fact",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,8 @@ def test_of_a_level_the_last_period_says_whose_it_is(mode: str) -> None:
     adds = "sum | sum | sum" if mode == "closing" else "ratio | ratio | ratio"
     told = people(mode, f"goal | T1 | T2\nA | {first} of 5 3 | {last} of 4 2", adds)
     assert told["region", "16"][:2] == (4, 2)
+    also = "goal | T1 | T2\nA | 8 of 5 3 |\n" if mode == "closing" else f"goal | T1 | T2\nA | {first} of 5 3 | 0\n"
+    assert people(mode, also, adds)["region", "16"][:2] == (5, 3), "a quantity tells nothing of a ratio"
     untold = people(mode, f"goal | T1 | T2\nA | {first} of 5 3 | {last}", adds)
     assert untold["region", "16"][:2] == (None, None), "of what it says now nobody said whose it is"
 
@@ -69,24 +72,44 @@ def test_the_cells_give_the_value_and_its_people_in_each_department(full: Reader
         given = dict.fromkeys(("value", "numerator", "denominator", *PEOPLE), Decimal(0))
         for cell in cells:
             [place] = full.ask("fact_place", EVERYTHING, fact_id=cell["fact_id"]).to_dicts()
-            assert (place["value"], place["milestone"]) == (cell["value"], cell["milestone"])
+            assert (place["value"], place["text"]) == (cell["value"], cell["text"])
             if cell["what"] in given:
                 given[cell["what"]] += cell["value"]
         assert [given[name] for name in PEOPLE] == [row[name] or 0 for name in PEOPLE]
         if mode == "Por hitos":
-            assert any(cell["what"] == "step" for cell in cells) or not row["value"]
+            assert len({cell["unit_name"] for cell in cells if cell["what"] == "step"}) == row["value"]
         elif mode == "Numerador/denominador":
             assert row["value"] is None or round(100 * given["numerator"] / given["denominator"], 4) == row["value"]
         else:
             assert given["value"] == (row["value"] or 0) + (row["hectares_twice"] or 0), unit
+        if mode == "Valor al cierre":
+            of_areas = {(cell["goal_id"], cell["period"]) for cell in cells if cell["what"] == "hectares"}
+            assert len(of_areas) == len({goal for goal, _ in of_areas}), "of a level the last period counts"
+        if unit == "ha" and any(cell["what"] == "hectares" for cell in cells):
+            assert sum(cell["value"] for cell in cells if cell["what"] == "hectares") == given["value"]
         seen += len(cells)
     assert seen
 
 
 def test_a_focal_point_opens_no_cell_of_others(full: Reader) -> None:
     at = {"indicator": "CON-PER", "phase": "F2", "cutoff": CUTOFF, "department": None}
-    assert full.ask("indicator_facts", EVERYTHING, **at).height
+    everything = full.ask("indicator_facts", EVERYTHING, **at)
+    own = full.ask("indicator_facts", Scope(("AIDESEP",)), **at)
+    assert 0 < own.height < everything.height
+    for cell in own.to_dicts():
+        assert full.ask("fact_place", Scope(("AIDESEP",)), fact_id=cell["fact_id"]).height == 1
     assert full.ask("indicator_facts", Scope(("GORE-LORETO",)), **at).is_empty()
+
+
+def test_the_units_of_a_people_open_to_the_cells_that_name_it(full: Reader) -> None:
+    at = {"indicator": "TDC-CON", "phase": "F2", "cutoff": CUTOFF}
+    peoples = full.ask("indicator_peoples", EVERYTHING, **at).to_dicts()
+    cells = [c for c in full.ask("indicator_facts", EVERYTHING, department=None, **at).to_dicts() if c["text"]]
+    assert {row["people_name"]: row["units"] for row in peoples} == Counter(cell["text"] for cell in cells)
+    for cell in cells:
+        [place] = full.ask("fact_place", EVERYTHING, fact_id=cell["fact_id"]).to_dicts()
+        assert (place["text"], place["column_name"]) == (cell["text"], "people_name")
+    assert full.ask("indicator_peoples", Scope(("GORE-LORETO",)), **at).is_empty()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -122,14 +122,19 @@ def test_progress_of_a_line_nobody_spends_on_is_told(own: Folder) -> None:
     assert (finding.stake_amount, finding.stake_unit) == (Decimal(120000), "USD")
 
 
-def test_a_budget_fits_in_its_agreement(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("budget", "over"),
+    [("10000001", {"budget_over_agreement"}), ("50000001", {"budget_over_agreement", "budget_over_envelope"})],
+)
+def test_a_budget_fits_in_its_agreement_and_its_phase(tmp_path: Path, budget: str, over: set[str]) -> None:
     folder = Folder(tmp_path / "own")
     write_durably(folder.root / MARK, LOADED)
     drawn = small.plan(Random(4))
-    drawn[1][0]["budget"] = "10000001"
+    drawn[1][0]["budget"] = budget
     with at("2025-06-27T15:00:00+00:00"):
         taken = receive(folder, "plan.xlsx", small.plan_file(folder, "v1", drawn), actor=small.PLANNER)
-    assert rules_of(taken)["budget_over_agreement"] == ["I7"]
+    found = {rule: cells for rule, cells in rules_of(taken).items() if rule.startswith("budget_over")}
+    assert found == {rule: ["I7"] for rule in over}
 
 
 def test_a_voucher_is_settled_once(own: Folder) -> None:

@@ -44,7 +44,7 @@ def test_a_ratio_by_milestones_is_that_of_its_units_and_opens_to_their_steps(
     assert {fact["fact_id"] for fact in found["facts"]} == {unit["fact_id"] for unit in found["units"]}
     steps = {unit["fact_id"]: unit["milestone"] for unit in found["units"]}
     for fact in found["facts"]:
-        assert _said(full, fact) == fact["milestone"] == steps[fact["fact_id"]]
+        assert _said(full, fact) == fact["text"] == steps[fact["fact_id"]]
 
 
 def test_the_cumulative_by_milestones_opens_to_the_last_steps_alone(
@@ -52,7 +52,7 @@ def test_the_cumulative_by_milestones_opens_to_the_last_steps_alone(
 ) -> None:
     found = traced("cumulative_phase", TITLED)
     assert Decimal(found["value"]) == len(found["facts"]) == 6
-    assert {fact["milestone"] for fact in found["facts"]} == {"Inscripción SUNARP"}
+    assert {fact["text"] for fact in found["facts"]} == {"Inscripción SUNARP"}
 
 
 @pytest.mark.parametrize("figure", ["phase_progress", "year_progress", "compliance", "cumulative_phase"])

@@ -5,6 +5,8 @@ select
     d.period,
     case when s.milestone is not null then fact_id(s.submission_id, s.sheet, s.row_number, 'milestone') end
         as milestone_id,
+    case when s.people_name is not null then fact_id(s.submission_id, s.sheet, s.row_number, 'people_name') end
+        as people_id,
     s.submission_id,
     s.sheet,
     s.row_number,

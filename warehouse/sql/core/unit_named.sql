@@ -55,6 +55,7 @@ select
     n.unit_men,
     n.unit_sex_unknown,
     n.people_name,
+    n.people_id,
     n.milestone,
     n.milestone_id,
     n.achieved_on,

@@ -40,7 +40,7 @@ said as (
         max_by(denominator, period) as denominator,
         -- Of a level, whose it is at the last period that told it, as that period says; else of everything done.
         max_by(struct_pack(women, men, sex_unknown, indigenous, youth), period)
-        filter (where coalesce(quantity, denominator) is not null) as latest_people,
+        filter (where if(mode = 'Numerador/denominador', denominator, quantity) is not null) as latest_people,
         sum(women) as women,
         sum(men) as men,
         sum(sex_unknown) as sex_unknown,

@@ -1,4 +1,4 @@
--- One row is the place of one fact, one step of a unit or one rate, in its sender's file; who sent and who approved it.
+-- One row is the place of one fact, one text of a unit or one rate, in its sender's file; who sent and who approved it.
 with opened as (
     select
         fact_id,
@@ -8,7 +8,7 @@ with opened as (
         row_number,
         column_name,
         value,
-        null as milestone,
+        null as text,
         null as rate,
         unit,
         known_from
@@ -16,20 +16,26 @@ with opened as (
     where fact_id = $fact_id
     union all
     select
-        u.milestone_id as fact_id,
+        t.text_id as fact_id,
         u.submission_id,
         d.source,
         u.sheet,
         u.row_number,
-        'milestone' as column_name,
+        t.column_name,
         null as value,
-        u.milestone,
+        t.text,
         null as rate,
         null as unit,
         u.known_from
     from fct_unit as u
     inner join dim_submission as d on u.submission_id = d.submission_id
-    where u.milestone_id = $fact_id and u.milestone is not null
+    cross join
+        lateral (
+            values
+            (u.milestone_id, 'milestone', u.milestone),
+            (u.people_id, 'people_name', u.people_name)
+        ) as t (text_id, column_name, text)
+    where (u.milestone_id = $fact_id or u.people_id = $fact_id) and t.text_id = $fact_id
     union all
     select
         r.rate_id as fact_id,
@@ -39,7 +45,7 @@ with opened as (
         r.row_number,
         r.column_name,
         null as value,
-        null as milestone,
+        null as text,
         r.rate,
         concat(r.currency_code, '/', r.base_code) as unit,
         r.known_from
@@ -56,7 +62,7 @@ select
     f.row_number,
     f.column_name,
     f.value,
-    f.milestone,
+    f.text,
     f.rate,
     f.unit,
     f.known_from,
