@@ -8,17 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-import polars as pl
 
 from etl.base import base
 from etl.control import effect, facts, measures
 from etl.finding import Finding, most_at_stake
-from etl.grid import ROW
 from etl.hostile import Refused
-from etl.layout import Placed
 from etl.recognise import Asked, Recognised, recognise
 from etl.rules import broken
-from etl.stage import stage
+from etl.stage import counted, stage
 from etl.withheld import withheld_by
 from warehouse import reference
 from warehouse.clock import today
@@ -125,7 +122,9 @@ def check(folder: Folder, name: str, content: bytes, asked: Asked | None = None)
     checked.findings = [f for placed in recognised.sheets for f in placed.findings]
     if not all(placed.is_complete for placed in recognised.sheets):
         checked.outcome = "rejected"
-        checked.read = checked.quarantined = sum(_count(placed) for placed in recognised.data)
+        counts = [counted(placed) for placed in recognised.data]
+        checked.read, checked.ignored = (sum(numbers) for numbers in zip(*counts, strict=True))
+        checked.quarantined = checked.read - checked.ignored
         return checked
     checked.connection = base(folder)
     checked.dollars = dict(checked.connection.execute("select currency_code, dollars from currency_order").fetchall())
@@ -151,10 +150,6 @@ def _known_organisation(recognised: Recognised) -> None:
     known |= {row["unit_code"] for row in reference.rows("unit")}
     if code not in known:
         raise Refused("unknown_organisation", code)
-
-
-def _count(placed: Placed) -> int:
-    return len(placed.table.filter(pl.any_horizontal(False, pl.exclude(ROW).str.strip_chars() != "")))
 
 
 def _judge(checked: Checked, recognised: Recognised) -> None:

@@ -15,6 +15,9 @@ from etl.header import SEARCHED_ROWS, find_header, plain
 from etl.letters import number_of
 from expectations.contract import Sheet
 
+# How many headers of a row that is not there a finding names.
+SHOWN = 4
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -106,7 +109,10 @@ def _laid(sheet: Sheet, grid: Grid) -> Placed:
     missing = [c.header for c in sheet.columns if c.is_read and c.name not in letters]
     # A column for each year, and not one year in the headers.
     missing += [c.header.format(year="…") for c in declared.columns if c.per_year and not sheet.shows(c)]
-    findings += [Finding.of("missing_column", sheet=sheet.name, column=h, expected=h) for h in missing]
+    if letters:
+        findings += [Finding.of("missing_column", sheet=sheet.name, column=h, expected=h) for h in missing]
+    elif missing:
+        findings.append(Finding.of("header_missing", sheet=sheet.name, expected=", ".join(missing[:SHOWN])))
     found_order = [c.name for c in sheet.columns if c.name in letters]
     if found_order != list(letters):
         findings.append(Finding.of("reordered_columns", sheet=sheet.name, cell=f"A{header_row}"))

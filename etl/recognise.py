@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from etl.cover import cover_changed
 from etl.delimited import read_csv
 from etl.extract import meta_texts, read
 from etl.given import Issued, as_issued
@@ -70,7 +71,14 @@ def recognise(folder: Folder, name: str, content: bytes, asked: Asked) -> Recogn
         raise Refused("unknown_organisation", name)
     if not period or not re.fullmatch(contract.period_pattern, period) or (contract.dated and not _is_day(period)):
         raise Refused("unknown_period", period or name)
+    if schema:
+        placed = tuple(_covered(p, grids, organisation, period, contract.period_pattern) for p in placed)
     return Recognised(contract, layout, organisation, period, placed, grids)
+
+
+def _covered(placed: Placed, grids: Mapping[str, Grid], *issued_for: str) -> Placed:
+    changed = cover_changed(placed, _grid(grids, placed.sheet.name), *issued_for)
+    return replace(placed, findings=[*placed.findings, *changed])
 
 
 def _is_day(period: str) -> bool:
@@ -145,8 +153,14 @@ def _as_called(sheet: Sheet, grids: Mapping[str, Grid]) -> Sheet:
 
 def _all_placed(sheets: tuple[Sheet, ...], grids: Mapping[str, Grid], issued: Issued) -> tuple[Placed, ...]:
     """Lay each sheet against its grid; what is told of the sheets nobody reads stands on the first."""
-    first, *rest = (_placed(sheet, _as_called(sheet, grids), grids, issued) for sheet in sheets)
-    others = other_sheets(sheets, [placed.sheet.name for placed in (first, *rest)], grids)
+    placed = [_placed(sheet, _as_called(sheet, grids), grids, issued) for sheet in sheets]
+    others = list(other_sheets(sheets, [p.sheet.name for p in placed], grids))
+    # one that is there under another name is told by that name
+    there = {finding.expected for finding in others if finding.rule == "sheet_misnamed"}
+    first, *rest = (
+        replace(p, findings=[f for f in p.findings if f.rule != "missing_sheet" or f.expected not in there])
+        for p in placed
+    )
     return replace(first, findings=[*others, *first.findings]), *rest
 
 

@@ -1,15 +1,18 @@
-"""Sets apart the rows a publisher wrote twice: alike in every column, so that they say one thing once."""
+"""Rows written twice: a publisher's, alike in every column, are set apart; those that only share a key are told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 
 from etl.finding import Finding
-from etl.layout import Placed
+from etl.layout import Placed, at
 
 _PLACE = ("submission_id", "sheet", "row_number")
+# How many rows of one key a finding names.
+SHOWN = 5
 
 
 def set_apart(connection: duckdb.DuckDBPyConnection, placed: Placed) -> int:
@@ -39,3 +42,18 @@ def told(connection: duckdb.DuckDBPyConnection, placed: Placed) -> Iterator[Find
     if row and row[0]:
         letter = placed.letters[placed.sheet.key[0]]
         yield Finding.of("repeated_row", sheet=placed.sheet.name, cell=f"{letter}{row[1]}", found=str(row[0]))
+
+
+def repeated_key(connection: duckdb.DuckDBPyConnection, placed: Placed, row: int) -> Finding:
+    """Say which key a row has, and which rows have it."""
+    staged, key = f"staged_{placed.sheet.table}", placed.sheet.key
+    same = " and ".join(f"other.{name} is not distinct from one.{name}" for name in key)
+    said = ", ".join(f"one.{name}" for name in key)
+    found = connection.execute(
+        f"select any_value(concat_ws(' · ', {said})), list(other.row_number order by other.row_number)"
+        f" from {staged} as one join {staged} as other on {same} where one.row_number = $row",
+        {"row": row},
+    ).fetchone()
+    text, rows = found or ("", [])
+    named = ", ".join(map(str, rows[:SHOWN])) + (", …" if len(rows) > SHOWN else "")
+    return replace(at(placed, "duplicated_key", row, key[0], named), found=text)

@@ -16,9 +16,9 @@ from etl.finding import Finding
 from etl.grid import Grid
 from etl.layout import Placed, at
 from etl.recognise import Recognised
-from etl.repeats import told
+from etl.repeats import repeated_key, told
 from etl.typed import ONCE, UNREAD, Odd, odd_cells
-from etl.withheld import taken_along, withheld_by
+from etl.withheld import UNKNOWN, set_aside, taken_along, withheld_by
 from expectations.contract import Sheet
 from expectations.rule import violations
 from expectations.sources import contracts
@@ -57,13 +57,20 @@ def broken(
     placed = {p.sheet.name: p for p in recognised.sheets}
     findings = [f for p in recognised.sheets for f in _of_sheet(connection, recognised, p)]
     findings += _flags(recognised)
+    set_aside(connection, recognised, findings)
     now_views(connection, recognised, sent_on)
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised.contract)]
     findings += [_located(f, placed) for f in _left_wrong(connection, recognised, submission_id, findings)]
     findings += taken_along(connection, recognised, findings)
     # Of a cell that could not be read nothing more is known: what the rules across tables took for a blank is none.
-    unread = {(f.sheet, f.cell) for f in findings if f.rule in UNREAD or f.rule in MISREAD}
+    unread = {(f.sheet, f.cell) for f in findings if f.rule in (*UNREAD, *MISREAD, *UNKNOWN)}
     findings = [f for f in findings if f.rule not in violations() or (f.sheet, f.cell) not in unread]
+    findings = [f for f in findings if f.rule != "unknown_ubigeo" or (f.sheet, f.cell) not in unread]
+    # How a row enters is not told of one that does not.
+    wrong = {(f.sheet, f.row) for f in findings if f.severity == "error"}
+    findings = [
+        f for f in findings if f.rule not in violations() or f.severity != "note" or (f.sheet, f.row) not in wrong
+    ]
     # A cell without a value that can be read is told once, by what the sender sees in it.
     spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
     findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
@@ -88,7 +95,11 @@ def _suite(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed
     unread = odd_cells(connection, placed.sheet.table)
     for failure in failures(connection, f"staged_{placed.sheet.table}", suite(placed.sheet)):
         name, row = failure.column, failure.row_number
-        if failure.rule in ("not_a_number", "not_a_date") and name:
+        if failure.rule == "duplicated_key":
+            yield repeated_key(connection, placed, row)
+        elif failure.rule == "malformed_code" and name == placed.sheet.period_column:
+            yield at(placed, "malformed_period", row, name, recognised.contract.period_example)
+        elif failure.rule in ("not_a_number", "not_a_date") and name:
             yield _unread(placed, row, name, unread.pop((row, name), None))
         else:
             yield at(placed, failure.rule, row, name, _expected(placed, failure))

@@ -17,16 +17,28 @@ from expectations.contract import Sheet
 def stage(connection: duckdb.DuckDBPyConnection, placed: Placed, submission_id: str) -> tuple[int, int]:
     """Create `staged_<table>` and return (rows read, rows ignored): with nothing typed, no data, or said already."""
     sheet = placed.sheet
-    columns = [c.name for c in sheet.columns if c.is_read]
-    present = [name for name in columns if placed.letters.get(name) in placed.table.columns]
-    absent = [pl.lit(None, pl.String).alias(name) for name in columns if name not in present]
-    read = placed.table.select(ROW, *(_text(placed.letters[name]).alias(name) for name in present))
-    read = read.filter(_any_filled(present))
-    kept = read.filter(_any_filled(name for name in present if name in sheet.entry)) if sheet.entry else read
-    kept = kept.filter(~pl.col(ROW).is_in(list(placed.ignored)))
+    read, kept = _read(placed)
+    absent = [pl.lit(None, pl.String).alias(c.name) for c in sheet.columns if c.is_read and c.name not in kept.columns]
     create_staged(connection, sheet, kept.with_columns(absent), submission_id)
     repeated = set_apart(connection, placed) if sheet.repeats else 0
     return len(read), len(read) - len(kept) + repeated
+
+
+def counted(placed: Placed) -> tuple[int, int]:
+    """Return (rows read, rows ignored) of a sheet that is not staged; without a header nobody knows what is typed."""
+    read, kept = _read(placed) if placed.letters else (placed.table, placed.table)
+    return len(read), len(read) - len(kept)
+
+
+def _read(placed: Placed) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows that say something, by the names of their columns, and those of them that are data."""
+    sheet = placed.sheet
+    names = [c.name for c in sheet.columns if c.is_read]
+    present = [name for name in names if placed.letters.get(name) in placed.table.columns]
+    read = placed.table.select(ROW, *(_text(placed.letters[name]).alias(name) for name in present))
+    read = read.filter(_any_filled(present))
+    kept = read.filter(_any_filled(name for name in present if name in sheet.entry)) if sheet.entry else read
+    return read, kept.filter(~pl.col(ROW).is_in(list(placed.ignored)))
 
 
 def _text(letter: str) -> pl.Expr:

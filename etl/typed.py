@@ -5,6 +5,7 @@ What each cell may say and what it means is the table of `docs/formats.md`; `tes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ import duckdb
 import polars as pl
 
 from expectations.contract import Column, Sheet
+from warehouse import reference
 
 # Excel keeps binary floats: 0.1 + 0.2 arrives as 0.30000000000000004. Closer than this is the same number.
 EXCEL_NOISE = Decimal("0.000001")
@@ -96,7 +98,7 @@ def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[C
     kinds = {
         "number": [c for c in columns if c.kind in ("decimal", "integer")],
         "day": [c for c in columns if c.kind == "date"],
-        "choice": [c for c in columns if c.choices],
+        "choice": [c for c in columns if _choices(c)],
         "ubigeo": [c for c in columns if c.as_number],
     }
     connection.execute("create or replace temp table listed (column_name varchar, choice varchar, written varchar)")
@@ -115,12 +117,18 @@ def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[C
             connection.execute(f"insert into reading_{table} {select}")
 
 
+def _choices(column: Column) -> Sequence[str]:
+    """Return what a cell may say: the choices of its column, or the codes of its list; a place is read by itself."""
+    is_list = column.reference and column.reference != "territory"
+    return column.choices or (reference.codes(column.reference) if is_list and column.reference else ())
+
+
 def _listed(columns: list[Column]) -> list[dict[str, str]]:
     """Return each spelling of each choice: its own, and for a column of Sí and No those of programs."""
     return [
         {"column_name": column.name, "choice": choice, "written": written}
         for column in columns
-        for choice in column.choices
+        for choice in _choices(column)
         for written in (choice, *(YES_NO[choice] if set(column.choices) == set(YES_NO) else ()))
     ]
 
@@ -154,7 +162,7 @@ def _day(text: str) -> str:
 def _said(column: Column) -> str:
     """Select what a cell says plainly, by itself or as it was read, and for a value its own text as `<name>_raw`."""
     name, raw = column.name, f"nullif({column.name}, '')"
-    if column.kind == "text" and not column.choices and not column.as_number:
+    if column.kind == "text" and not _choices(column) and not column.as_number:
         return f"written_code({raw}) as {name}" if column.as_code else f"{raw} as {name}"
     read = f"case when map_contains(odd, '{name}') then odd['{name}'] else {raw} end as {name}"
     return read if column.kind == "text" else f"{read}, {raw} as {name}_raw"

@@ -11,6 +11,26 @@ from etl.finding import Finding
 from etl.layout import Placed, at
 from etl.recognise import Recognised
 
+# What is said of a cell that is no code, or is on no list.
+UNKNOWN = ("required_missing", "malformed_code", "malformed_period", "unknown_code", "not_in_list")
+
+
+def set_aside(connection: duckdb.DuckDBPyConnection, recognised: Recognised, findings: Iterable[Finding]) -> None:
+    """Compare with nothing the rows whose key or period is no code: nobody knows what they are about.
+
+    Of what is taken whole or not at all every row counts in the sums of the others.
+    """
+    if recognised.contract.indivisible:
+        return
+    sheets = [
+        (p, {p.letters.get(name or "") for name in (*p.sheet.key, p.sheet.period_column)}) for p in recognised.sheets
+    ]
+    keys = {(placed.sheet.name, letter) for placed, letters in sheets for letter in letters}
+    spoilt = [f for f in findings if f.rule in UNKNOWN and f.sheet and f.cell and f.row]
+    rows = {(f.sheet, f.row) for f in spoilt if (f.sheet, str(f.cell).removesuffix(str(f.row))) in keys}
+    if rows:
+        connection.executemany("insert into withheld values (?, ?)", sorted(rows))
+
 
 def withheld_by(
     connection: duckdb.DuckDBPyConnection, findings: Iterable[Finding], recognised: Recognised

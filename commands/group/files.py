@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,9 @@ from reports import terminal
 if TYPE_CHECKING:
     from etl.recognise import Asked
 
+LOG = logging.getLogger(__name__)
+# How much of what a mistake of ours says is told.
+SHOWN = 160
 CODES = {"accepted": 0, "duplicate": 0, "findings": 1, "rejected": 2, "unreadable": 3, "unknown": 3}
 
 
@@ -68,6 +72,8 @@ def _answer(path: Path, language: str, *, asked: Asked, **job: Any) -> dict[str,
     from etl.desk import Job, run
     from etl.finding import Finding
     from etl.hostile import MAX_BYTES
+    from etl.trouble import trouble
+    from warehouse.ledger import RefusalError
 
     try:
         if not path.is_file():
@@ -81,4 +87,14 @@ def _answer(path: Path, language: str, *, asked: Asked, **job: Any) -> dict[str,
     except OSError:
         absent = Finding.of("file_not_found", found=str(path))
         return Checked(path.name, "", asked=asked, findings=[absent]).document(language)
-    return run(Job(content=content, name=path.name, language=language, asked=asked, **job))
+    try:
+        return run(Job(content=content, name=path.name, language=language, asked=asked, **job))
+    except Exception as problem:
+        if isinstance(problem, RefusalError) or trouble(problem):
+            raise
+        # a mistake of ours: this file has its answer, and those after it theirs
+        LOG.warning("the file could not be looked at", exc_info=problem)
+        failed = Finding.of("check_failed", found=f"{type(problem).__name__}: {problem}".splitlines()[0][:SHOWN])
+        return Checked(path.name, hashlib.sha256(content).hexdigest(), asked=asked, findings=[failed]).document(
+            language
+        )

@@ -10,7 +10,8 @@ with closing as (
         coalesce(n.shortfall_reason, n.comment) as reason,
         g.unit,
         g.mode = 'Numerador/denominador' as is_ratio,
-        if(is_ratio, ratio_value(g.unit, n.numerator, n.denominator), n.quantity) as amount
+        if(is_ratio, ratio_value(g.unit, n.numerator, n.denominator), n.quantity) as amount,
+        if(is_ratio, concat(n.numerator, ' / ', n.denominator, ' = '), '') as sides
     from now_physical_progress as n
     inner join dim_goal as g on n.goal_id = g.goal_id
     where g.mode in ('Valor al cierre', 'Numerador/denominador') and g.direction <> 'descending'
@@ -35,7 +36,7 @@ select
     c.sheet,
     c.row_number,
     if(c.is_ratio, 'numerator', 'quantity') as column_name,
-    cast(c.amount as varchar) as found,
+    concat(c.sides, c.amount) as found,
     cast(e.latest as varchar) as expected,
     cast(e.latest - c.amount as decimal(24, 4)) as stake_amount,
     c.unit as stake_unit

@@ -10,6 +10,8 @@ select
     cast(d.hectares as decimal(24, 4)) as stake_amount,
     case when d.hectares is not null then 'ha' end as stake_unit
 from now_physical_detail as d
+-- of a goal nobody knows its own rule tells
+semi join dim_goal as g on d.goal_id = g.goal_id
 anti join now_physical_progress as p
     on
         d.goal_id = p.goal_id

@@ -24,11 +24,13 @@ select
     n.row_number,
     'milestone' as column_name,
     n.milestone as found,
-    coalesce(string_agg(distinct s.milestone, ', '), '—') as expected,
+    coalesce(string_agg(distinct s.milestone, ', ' order by s.milestone), '—') as expected,
     cast(null as decimal(24, 4)) as stake_amount,
     cast(null as varchar) as stake_unit
 from named as n
-left join ref_milestone as s on split_part(n.goal_id, '/', 2) = s.indicator_code
+-- of a goal nobody knows its own rule tells
+inner join dim_goal as g on n.goal_id = g.goal_id
+left join ref_milestone as s on g.indicator_code = s.indicator_code
 where n.milestone is not null
 group by n.submission_id, n.sheet, n.row_number, n.milestone, n.goal_id
 having not coalesce(bool_or(s.milestone = n.milestone), false)

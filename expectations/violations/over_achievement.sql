@@ -47,7 +47,7 @@ select
     s.row_number,
     s.column_name,
     cast(s.quantity as varchar) as found,
-    cast(s.part as varchar) || ' / ' || cast(s.whole as varchar) as expected,
+    cast(s.total as varchar) || ' / ' || cast(s.phase_target as varchar) as expected,
     cast(s.part - s.whole as decimal(24, 4)) as stake_amount,
     s.unit as stake_unit
 from sides as s

@@ -17,4 +17,4 @@ anti join fct_physical as f
         and c.corrected_period = f.period
         and f.known_from is not null
         and f.submission_id <> c.submission_id
-where c.action = 'informar' and not c.is_approved
+where c.action = 'informar' and not c.is_approved and c.corrected_period < c.period

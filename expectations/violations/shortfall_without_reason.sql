@@ -47,7 +47,8 @@ select
     unit as stake_unit
 from sides as s
 where
-    situation = 'Sin avance'
+    -- with a quantity beside it the situation is told to contradict it
+    (situation = 'Sin avance' and amount <= 0)
     or (whole > 0 and part * 100 < whole * (
         select cast(max_by(t.value_pct, t.valid_from) as decimal(9, 4))
         from ref_thresholds as t

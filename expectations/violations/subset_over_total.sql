@@ -6,10 +6,12 @@ with subsets as (
             p.submission_id,
             p.sheet,
             p.row_number,
-            coalesce(
-                case when i.counts_people = 'yes' then p.quantity end,
-                coalesce(p.women, 0) + coalesce(p.men, 0) + coalesce(p.sex_unknown, 0)
-            ) as total,
+            -- a total that cannot be read is none
+            case
+                when i.counts_people = 'yes' then p.quantity
+                when coalesce(p.women, p.men, p.sex_unknown) is not null
+                    then coalesce(p.women, 0) + coalesce(p.men, 0) + coalesce(p.sex_unknown, 0)
+            end as total,
             p.indigenous,
             p.youth
         from now_physical_progress as p
