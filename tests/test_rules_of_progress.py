@@ -127,6 +127,32 @@ MDD | 2026-T1 | | | corrected_period=2025-T4;action=informar;corrected_value=17 
 MDD | 2026-T1 | | | corrected_period=2025-T4;action=informar;corrected_value=16     | not over_achievement
 UCA | 2026-T1 | | | corrected_period=2025-T3;action=informar;corrected_value=19     | detail_differs
 UCA | 2026-T1 | | | corrected_period=2025-T3;action=informar;corrected_value=20     | not detail_differs
+MDD | 2025-T4 | quantity=3;women=5                            |   |   | not_asked_of_goal
+MDD | 2025-T4 | quantity=3;women=0                            |   |   | not not_asked_of_goal
+AID | 2025-T4 | quantity=9;sex_unknown=9                      |   |   | not not_asked_of_goal
+MET | 2025-T4 | quantity=60;numerator=60;denominator=100      |   |   | not_asked_of_goal
+ATE | 2025-T4 | numerator=12;denominator=13                   |   |   | not not_asked_of_goal
+ATE | 2025-T4 | quantity=55;numerator=12;denominator=13       |   |   | ratio_contradicted
+ATE | 2025-T4 | quantity=92.3;numerator=12;denominator=13     |   |   | not ratio_contradicted
+MDD | 2025-T4 | situation=No programado                       |   |   | programmed_not_reported
+MDD | 2025-T4 | situation=Sin avance;quantity=0               |   |   | not programmed_not_reported
+UCA | 2025-T4 | quantity=1 | unit_kind=Comunidad;unit_number=C-1;hectares=9       | | unit_of_another_kind
+UCA | 2025-T4 | quantity=1 | unit_kind=Contrato;unit_number=C-1;hectares=9        | | not unit_of_another_kind
+MDD | 2025-T4 | quantity=2 | unit_kind=Evento;unit_number=E-1                     | | not unit_of_another_kind
+TIT | 2026-T1 | quantity=;milestone=Campo | unit_kind=Comunidad;unit_number=N-1;milestone= | | milestone_missing
+TIT | 2026-T1 | quantity=;milestone=campo | unit_kind=Comunidad;unit_number=N-1;milestone=CAMPO | | not unknown_code
+TIT | 2026-T1 | milestone=Campo | unit_kind=Comunidad;unit_number=N-1;milestone=Campo | | not milestone_missing
+TIT | 2026-T1 | | goal_id=AE9/X;unit_kind=Comunidad;unit_number=N-1;milestone=Campo | | not milestone_of_another_goal
+MDD | 2025-T4 | | goal_id=AE9/X;unit_kind=Contrato;unit_number=C-1;hectares=9     | | not detail_without_goal
+UCA | 2025-T4 | quantity=1 | unit_kind=Contrato;unit_number=C-1;achieved_on=2099-01-01 | | dated_after_sending
+UCA | 2025-T4 | quantity=1 | unit_kind=Contrato;unit_number=C-1;achieved_on=2026-01-01 | | document_after_period
+UCA | 2025-T4 | quantity=1 | unit_kind=Contrato;unit_number=C-1;achieved_on=2025-12-31 | | not document_after_period
+MDD | 2025-T4 | quantity=3;document_date=2099-01-01           |   |   | dated_after_sending
+MDD | 2025-T4 | quantity=3;document_date=2025-12-31           |   |   | not dated_after_sending
+MDD | 2025-T4 | quantity=5;situation=Sin avance;shortfall_reason= | | | not shortfall_without_reason
+AID | 2025-T4 | quantity=;sex_unknown=0;indigenous=5          |   |   | not subset_over_total
+AID | 2025-T4 | quantity=4;sex_unknown=4;indigenous=5         |   |   | subset_over_total
+MDD | 2026-T1 | | | corrected_period=2025-T3;action=informar;corrected_value=1      | not period_before_line
 MDD | 2026-T1 | | | corrected_period=2025-T4;action=anular                          | nothing_to_withdraw
 MDD | 2026-T1 | | | corrected_period=2025-T3;action=anular                          | not nothing_to_withdraw
 MDD | 2026-T1 | | | corrected_period=2025-T3;action=anular;corrected_value=1        | withdrawn_with_value
@@ -135,7 +161,7 @@ MDD | 2026-T1 | | | corrected_period=2025-T3;action=informar;corrected_value=0  
 """
 OF_UNITS = (
     "contract_without_hectares", "hectares_per_contract", "fractional_units", "approved_unit_lowered", "site_unknown",
-    "unit_repeated", "unit_repeated_in_goal",
+    "unit_repeated", "unit_repeated_in_goal", "unit_of_another_kind", "milestone_missing",
 )  # fmt: skip
 CASES = [[cell.strip() for cell in line.split("|")] for line in DRAWN.strip().splitlines()]
 
@@ -167,7 +193,8 @@ def test_a_report_breaks_the_rule_or_does_not(
     if rule in found:
         finding = found[rule]
         assert finding.cell
-        sheet = "Detalle" if detail and rule in OF_UNITS else "Avance" if progress else finding.sheet
+        is_of_unit = detail and (rule in OF_UNITS or "achieved_on" in detail)
+        sheet = "Detalle" if is_of_unit else "Avance" if progress else finding.sheet
         assert finding.sheet == (sheet if progress or detail else "Rectificaciones")
         for language in ("es", "en"):
             assert "{" not in finding.message(language)
