@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from etl.layout import Placed
 
 Issued = Mapping[str, Sequence[Mapping[str, str | None]]]
 _KEY, _FOUND, _EXPECTED = "key_", "found_", "expected_"
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 def as_issued(placed: Placed, issued: Sequence[Mapping[str, str | None]]) -> Placed:
@@ -29,8 +31,7 @@ def as_issued(placed: Placed, issued: Sequence[Mapping[str, str | None]]) -> Pla
     sent = placed.table.with_columns(_text(placed.letters[k]).alias(_KEY + k) for k in sheet.key)
     table = sent.join(_known(sheet.key, given, issued), on=[_KEY + k for k in sheet.key], how="left")
     table = table.sort(ROW)
-    findings = list(_moved(placed, given, table, issued))
-    moved = {finding.row for finding in findings}
+    findings: list[Finding] = []
     for name in given:
         letter = placed.letters[name]
         changed = _changed(table, letter, name)
@@ -38,37 +39,44 @@ def as_issued(placed: Placed, issued: Sequence[Mapping[str, str | None]]) -> Pla
         table = table.with_columns(
             pl.when(pl.col(ROW).is_in(changed[ROW].implode())).then(expected).otherwise(letter).alias(letter)
         )
-        for row, found, meant in changed.filter(~pl.col(ROW).is_in(list(moved))).iter_rows():
+        for row, found, meant in changed.iter_rows():
             where = {"sheet": sheet.name, "cell": f"{letter}{row}", "row": row, "column": sheet.column(name).header}
             findings.append(Finding.of("given_changed", **where, found=found, expected=meant))
+    moved = {f.row: f for f in _moved(placed, given, {f.row for f in findings}, issued)}
+    findings = [*moved.values(), *(f for f in findings if f.row not in moved)]
     findings.sort(key=lambda finding: finding.row or 0)
     return replace(placed, table=table.select(placed.table.columns), findings=[*placed.findings, *findings])
 
 
 def _moved(
-    placed: Placed, given: Sequence[str], table: pl.DataFrame, issued: Sequence[Mapping[str, str | None]]
+    placed: Placed, given: Sequence[str], rows: set[int | None], issued: Sequence[Mapping[str, str | None]]
 ) -> Iterator[Finding]:
-    """Yield an error for each row whose grey cells, but for its key, are those of one other row as it was issued."""
+    """Yield an error for each of those rows whose grey cells, but for its key, are those of one other as issued."""
+    if not rows:
+        return
     rest = [name for name in given if name not in placed.sheet.key]
     first = placed.sheet.key[0]
     owners: dict[tuple[str, ...], list[str]] = {}
     for row in issued:
-        owners.setdefault(tuple(_tidy(row.get(name)) for name in rest), []).append(_tidy(row.get(first)))
+        owners.setdefault(tuple(_tidy(row.get(name)) for name in rest), []).append(_plain(row.get(first)))
     letters = [placed.letters[name] for name in rest]
-    for number, key, *texts in table.select(ROW, _text(placed.letters[first]), *letters).iter_rows():
+    sent = placed.table.filter(pl.col(ROW).is_in(list(rows)))
+    for number, key, *texts in sent.select(ROW, _text(placed.letters[first]), *letters).iter_rows():
         found = owners.get(tuple(_tidy(text) for text in texts), [])
         if len(rest) > 1 and len(found) == 1 and key and found != [key]:
             where = {"cell": f"{placed.letters[first]}{number}", "column": placed.sheet.column(first).header}
             yield Finding.of("key_moved", sheet=placed.sheet.name, row=number, **where, found=key, expected=found[0])
 
 
+def _plain(text: str | None) -> str:
+    """Blanks of any kind and number count as one."""
+    return " ".join((text or "").split())
+
+
 def _tidy(text: str | None) -> str:
-    """Blanks of any kind and number count as one, and 25.0000 is 25."""
-    said = " ".join((text or "").split())
-    try:
-        return f"{Decimal(said.replace(',', '')).normalize():f}"
-    except InvalidOperation:
-        return said
+    """Of a number the decimals do not count either: 25.0000 is 25; a code like 22234785e242 is no number."""
+    said = _plain(text)
+    return f"{Decimal(said):f}".rstrip("0").rstrip(".") if _DECIMAL.fullmatch(said) else said
 
 
 def _known(key: Sequence[str], given: Sequence[str], rows: Sequence[Mapping[str, str | None]]) -> pl.DataFrame:

@@ -83,6 +83,7 @@ NOTHING_YET |= {"line_predecessors"}
 # What some questions are asked, where the usual has no answer: another code, the plan's own organisation.
 INSTEAD = {name: {"code": "R4"} for name in ("framework_facts", "framework_goals", "framework_units")}
 INSTEAD |= {"money_facts": {"stage": "ejecutado"}, "settlement_expenses": {"period": "2025-T3"}}
+INSTEAD |= {"indicator_facts": {"department": "25"}, "indicator_peoples": {"indicator": "TDC-CON"}}
 INSTEAD |= {name: {"organisation": "PROFONANPE"} for name in ("plan_budget", "plan_goals", "plan_lines")}
 SEEN = Scope.everything(), Scope(("NOBODY",))
 QUESTIONS = [
