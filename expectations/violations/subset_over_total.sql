@@ -6,12 +6,12 @@ with subsets as (
             p.submission_id,
             p.sheet,
             p.row_number,
-            -- a total that cannot be read is none
-            case
-                when i.counts_people = 'yes' then p.quantity
-                when coalesce(p.women, p.men, p.sex_unknown) is not null
-                    then coalesce(p.women, 0) + coalesce(p.men, 0) + coalesce(p.sex_unknown, 0)
-            end as total,
+            -- of a goal that counts persons a quantity that cannot be read is no total
+            if(
+                i.counts_people = 'yes',
+                p.quantity,
+                coalesce(p.women, 0) + coalesce(p.men, 0) + coalesce(p.sex_unknown, 0)
+            ) as total,
             p.indigenous,
             p.youth
         from now_physical_progress as p
