@@ -17,15 +17,13 @@ from etl.grid import Grid
 from etl.layout import Placed, at
 from etl.recognise import Recognised
 from etl.repeats import repeated_key, told
-from etl.typed import ONCE, UNREAD, Odd, odd_cells
-from etl.withheld import UNKNOWN, set_aside, taken_along, withheld_by
+from etl.told_once import told_once
+from etl.typed import ONCE, Odd, odd_cells
+from etl.withheld import set_aside, taken_along, withheld_by
 from expectations.contract import Sheet
-from expectations.rule import violations
 from expectations.sources import contracts
 from warehouse import reference
 
-# Beside those without any value, what was written but is not taken for one.
-MISREAD = ("formula_without_value", "cell_error", "too_many_decimals")
 # What a cell may hold, where no bound or list says it.
 EXAMPLES = {"number": "1234.50", "date": "31/12/2025"}
 # How many codes of a list a finding names.
@@ -62,21 +60,7 @@ def broken(
     findings += [_located(f, placed) for f in across(connection, submission_id, recognised.contract)]
     findings += [_located(f, placed) for f in _left_wrong(connection, recognised, submission_id, findings)]
     findings += taken_along(connection, recognised, findings)
-    # Of a cell that could not be read nothing more is known: what the rules across tables took for a blank is none.
-    unread = {(f.sheet, f.cell) for f in findings if f.rule in (*UNREAD, *MISREAD, *UNKNOWN)}
-    findings = [f for f in findings if f.rule not in violations() or (f.sheet, f.cell) not in unread]
-    findings = [f for f in findings if f.rule != "unknown_ubigeo" or (f.sheet, f.cell) not in unread]
-    # How a row enters is not told of one that does not.
-    wrong = {(f.sheet, f.row) for f in findings if f.severity == "error"}
-    findings = [
-        f for f in findings if f.rule not in violations() or f.severity != "note" or (f.sheet, f.row) not in wrong
-    ]
-    # A cell without a value that can be read is told once, by what the sender sees in it.
-    spoilt = {(f.sheet, f.cell) for f in findings if f.rule in ("formula_without_value", "cell_error")}
-    findings = [f for f in findings if (f.sheet, f.cell) not in spoilt or f.rule not in UNREAD]
-    # One cell may break one rule in several ways; the same way is told once, as it is found first.
-    unique = {(f.rule, f.sheet, f.row, f.column, f.cell, f.found): f for f in reversed(findings)}
-    return sorted(unique.values(), key=lambda f: (f.sheet or "", f.row or 0, f.cell or "", f.rule, f.found))
+    return told_once(findings)
 
 
 def _of_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, placed: Placed) -> Iterator[Finding]:
