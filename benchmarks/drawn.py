@@ -42,7 +42,7 @@ def share(lines: int, place: int, of: int) -> range:
 
 def progress(goals: int) -> dict[str, Rows]:
     """Return what a focal point types for each goal: a situation, a quantity, persons and a document."""
-    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/SAF-CON/{p}" for line, p in places(goals // PLACES))]
+    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/MFC-DEMA/{p}" for line, p in places(goals // PLACES))]
     return {"Avance": rows}
 
 
@@ -79,7 +79,7 @@ def _plan(lines: int, organisations: Sequence[str]) -> dict[str, Rows]:
 def _line(line: int, lines: int, organisation: str) -> dict[str, Any]:
     return {
         "line_code": f"AE1.{line:03}", "action_code": "AE1", "outcome": "Resultado 1", "output": "Producto 1.1",
-        "line_name": f"Otorgamiento de contratos de cesión en uso, sector {line}", "line_type": "Con meta física",
+        "line_name": f"Declaraciones de manejo, sector {line}", "line_type": "Con meta física",
         "department_code": "25", "organisation_code": organisation, "execution": "Socio con subconvenio",
         "start_date": "2025-07-01", "end_date": "2026-12-31", "weight": 100 / lines, "line_state": "En ejecución",
     }  # fmt: skip
@@ -87,7 +87,7 @@ def _line(line: int, lines: int, organisation: str) -> dict[str, Any]:
 
 def _goal(line: int, place: str) -> dict[str, Any]:
     return {
-        "line_code": f"AE1.{line:03}", "indicator_code": "SAF-CON", "is_principal": "Sí", "place_code": place,
+        "line_code": f"AE1.{line:03}", "indicator_code": "MFC-DEMA", "is_principal": "Sí", "place_code": place,
         "includes_baseline": "No", "phase_target": 20, "year_2025": 10, "year_2026": 10, "t3": 4, "t4": 6,
         "frequency": "Trimestral", "verification": "Informe con medios de verificación", "disaggregation": "Ninguna",
     }  # fmt: skip

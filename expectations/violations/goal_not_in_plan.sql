@@ -46,14 +46,22 @@ reporters as (
     where unit_code like organisation_code || '/%'
 ),
 
--- What holds for a year no plan was made for: the plan in force.
-in_force as (
+-- In which years they may: those the plan was made for, and for years no plan was made for those in force.
+held as (
     select
         goal_id,
         reporter_code,
-        (select list(distinct y.poa_year) from dim_plan as y where y.phase_code = r.phase_code) as planned_years
+        poa_year as of_year
+    from reporters
+    union
+    select
+        r.goal_id,
+        r.reporter_code,
+        y.of_year
     from reporters as r
-    where is_in_force
+    cross join (select distinct left(period, 4) as of_year from named) as y
+    anti join dim_plan as p on r.phase_code = p.phase_code and y.of_year = p.poa_year
+    where r.is_in_force
 )
 
 select
@@ -67,9 +75,5 @@ select
     i.unit as stake_unit
 from named as p
 left join ref_indicator as i on split_part(p.goal_id, '/', 2) = i.indicator_code
-anti join in_force as f
-    on
-        p.goal_id = f.goal_id and p.reporter_code = f.reporter_code
-        and not list_contains(f.planned_years, left(p.period, 4))
-anti join reporters as r
-    on p.goal_id = r.goal_id and p.reporter_code = r.reporter_code and left(p.period, 4) = r.poa_year
+anti join held as h
+    on p.goal_id = h.goal_id and p.reporter_code = h.reporter_code and left(p.period, 4) = h.of_year
