@@ -89,10 +89,11 @@ def _answer(path: Path, language: str, *, asked: Asked, **job: Any) -> dict[str,
         return Checked(path.name, "", asked=asked, findings=[absent]).document(language)
     try:
         return run(Job(content=content, name=path.name, language=language, asked=asked, **job))
-    except Exception as problem:
+    except (
+        Exception
+    ) as problem:  # whatever a mistake of ours raises, this file has its answer and those after it theirs
         if isinstance(problem, RefusalError) or trouble(problem):
             raise
-        # a mistake of ours: this file has its answer, and those after it theirs
         LOG.warning("the file could not be looked at", exc_info=problem)
         failed = Finding.of("check_failed", found=f"{type(problem).__name__}: {problem}".splitlines()[0][:SHOWN])
         return Checked(path.name, hashlib.sha256(content).hexdigest(), asked=asked, findings=[failed]).document(
