@@ -55,10 +55,16 @@ def _staging(recognised: Recognised, sheet: Sheet, sent_on: date | None) -> str:
 
 def across(connection: duckdb.DuckDBPyConnection, submission_id: str, contract: Contract) -> list[Finding]:
     """Return what the rows of one submission break, by the rules that read a table of its source."""
-    tables = {f"now_{sheet.table}" for sheet in contract.sheets}
+    tables = {view for sheet in contract.sheets if _has_rows(connection, view := f"now_{sheet.table}", submission_id)}
     asked = [name for name in violations() if read_whole(name) & tables]
     shared_views(connection, asked)
     return [finding for name in asked for finding in _broken(connection, name, submission_id)]
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, view: str, submission_id: str) -> bool:
+    """Say whether a submission has a row there; a rule that reads none of its rows can find none of them wrong."""
+    query = f"select 1 from {view} where submission_id = $id limit 1"
+    return bool(connection.execute(query, {"id": submission_id}).fetchall())
 
 
 def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:

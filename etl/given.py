@@ -35,6 +35,8 @@ def as_issued(placed: Placed, issued: Sequence[Mapping[str, str | None]]) -> Pla
     for name in given:
         letter = placed.letters[name]
         changed = _changed(table, letter, name)
+        if changed.is_empty():
+            continue
         expected = pl.col(_EXPECTED + name)
         table = table.with_columns(
             pl.when(pl.col(ROW).is_in(changed[ROW].implode())).then(expected).otherwise(letter).alias(letter)
