@@ -12,7 +12,7 @@ from etl.finding import Finding
 from etl.recognise import Recognised
 from etl.stage import stored_names
 from expectations.contract import Contract, Sheet
-from expectations.rule import rules, views, violations
+from expectations.rule import rules, shorter, views, violations
 from expectations.sources import contracts
 from warehouse.build import in_order, read_by
 from warehouse.renew import is_keyed
@@ -95,8 +95,8 @@ def _broken(connection: duckdb.DuckDBPyConnection, rule: str, submission_id: str
             sheet=row["sheet"],
             row=row["row_number"],
             column=row["column_name"],
-            found=row["found"] or "",
-            expected=row["expected"] or "",
+            found=shorter(row["found"] or ""),
+            expected=shorter(row["expected"] or ""),
             stake_amount=row["stake_amount"],
             stake_unit=row["stake_unit"],
         )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from expectations.rule import LANGUAGES, rules, violations
+from expectations.rule import LANGUAGES, rules
 
 GRAVITY = ("error", "alert", "note")
-_FOUR_DECIMALS = re.compile(r"(?<![\d.])\d+\.\d{4}(?![\d.])")
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,12 @@ class Finding:
     def message(self, language: str) -> str:
         """Say it in that language."""
         place = f"{self.sheet}!{self.cell}" if self.sheet and self.sheet != "csv" and self.cell else self.cell
-        # what the SQL of a rule made of numbers has all their decimals; what is quoted of a cell stays as typed
-        told = _shorter if self.rule in violations() else str
         return rules()[self.rule].message(
             language,
             cell=place or "—",
             column=self.column or "—",
-            found=told(self.found) or "∅",
-            expected=told(self.expected),
+            found=self.found or "∅",
+            expected=self.expected,
         )
 
     def document(self) -> dict[str, Any]:
@@ -52,15 +48,6 @@ class Finding:
         kept = asdict(self)
         kept["stake_amount"] = None if self.stake_amount is None else str(self.stake_amount)
         return kept | {f"message_{language}": self.message(language) for language in LANGUAGES}
-
-
-def _shorter(text: str) -> str:
-    """Return a text with the numbers of four decimals in it written with those they need.
-
-    >>> _shorter("8.0000 / 13.0000 = 61.5385; 1,250.00 and 0.5000")
-    '8 / 13 = 61.5385; 1,250.00 and 0.5'
-    """
-    return _FOUR_DECIMALS.sub(lambda number: number[0].rstrip("0").removesuffix("."), text)
 
 
 def most_at_stake(findings: Iterable[Finding], dollars: Mapping[str, Decimal]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ RULES = Path(__file__).parent / "rules"
 VIOLATIONS = Path(__file__).parent / "violations"
 VIEWS = Path(__file__).parent / "views"
 LANGUAGES = ("es", "en")
+_FOUR_DECIMALS = re.compile(r"(?<![\d.])\d+\.\d{4}(?![\d.])")
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,12 @@ def violations() -> dict[str, str]:
 def views() -> dict[str, str]:
     """Return the SQL that several rules across tables read, each under the name of its view."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+
+
+def shorter(text: str) -> str:
+    """Return what the SQL of a rule says of numbers, which has all four decimals, with those they need.
+
+    >>> shorter("8.0000 / 13.0000 = 61.5385; 1,250.00 and 0.5000")
+    '8 / 13 = 61.5385; 1,250.00 and 0.5'
+    """
+    return _FOUR_DECIMALS.sub(lambda number: number[0].rstrip("0").removesuffix("."), text)

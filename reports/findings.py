@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from expectations.rule import rules
+from expectations.rule import rules, shorter
 from expectations.sources import contracts
 
 
@@ -31,8 +31,8 @@ def sentence(broken: Mapping[str, Any], language: str) -> str:
         language,
         cell=f"{broken['sheet']}!{place}" if broken["sheet"] and place else "—",
         column=broken["header"] or "—",
-        found=broken["found"] or "∅",
-        expected=broken["expected"] or "",
+        found=shorter(broken["found"] or "∅"),
+        expected=shorter(broken["expected"] or ""),
     )
 
 

@@ -61,7 +61,7 @@ def test_an_area_named_by_its_code_and_by_its_name_is_one_area(loaded: Path) -> 
     assert broken(found, "hectares_over_legal_area") == []
     other = SITE | {"unit_number": "S/N", "unit_name": name}
     found = told(Folder(loaded), "2025-T4", progress, [one, other], "GORE-LORETO")
-    assert broken(found, "hectares_over_legal_area") == ["840160.5000"] * 2
+    assert broken(found, "hectares_over_legal_area") == ["840160.5"] * 2
 
 
 def test_a_unit_that_a_later_period_counted_is_not_counted_before_it(loaded: Path) -> None:
