@@ -28,7 +28,8 @@ def test_a_command_says_what_it_does_in_both_languages_and_is_documented(name: s
     spanish, _, english = (command.help or "").partition(" · ")
     assert spanish
     assert english
-    assert f"`jsi {name}" in (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    for document in ("command-line.md", "linea-de-comandos.md"):
+        assert f"`jsi {name}" in (ROOT / "docs" / document).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("typed", [("--help",), ("check", "--help"), ("verify", "--nada")])
