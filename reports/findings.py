@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from expectations.rule import rules, shorter
+from expectations.rule import rules, shorter, violations
 from expectations.sources import contracts
 
 
@@ -27,12 +27,14 @@ def sentence(broken: Mapping[str, Any], language: str) -> str:
     if known is None:
         return str(broken["found"] or "")
     place = broken["cell"] or broken["row"]
+    # numbers are the SQL's where a rule is of the whole; what is quoted of a cell stays as typed
+    told = shorter if broken["rule"] in violations() else str
     return known.message(
         language,
         cell=f"{broken['sheet']}!{place}" if broken["sheet"] and place else "—",
         column=broken["header"] or "—",
-        found=shorter(broken["found"] or "∅"),
-        expected=shorter(broken["expected"] or ""),
+        found=told(broken["found"] or "∅"),
+        expected=told(broken["expected"] or ""),
     )
 
 

@@ -89,9 +89,7 @@ def _answer(path: Path, language: str, *, asked: Asked, **job: Any) -> dict[str,
         return Checked(path.name, "", asked=asked, findings=[absent]).document(language)
     try:
         return run(Job(content=content, name=path.name, language=language, asked=asked, **job))
-    except (
-        Exception
-    ) as problem:  # whatever a mistake of ours raises, this file has its answer and those after it theirs
+    except Exception as problem:  # whatever our mistake raises, this file and those after it have their answers
         if isinstance(problem, RefusalError) or trouble(problem):
             raise
         LOG.warning("the file could not be looked at", exc_info=problem)
