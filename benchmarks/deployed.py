@@ -29,6 +29,8 @@ ORGANISATIONS = (
 )  # fmt: skip
 SQL = Path(__file__).parent
 TABLES = ("physical_progress", "physical_detail")
+# Of this indicator every unit is named, and the plan asks for women and men.
+GOAL = drawn.GOAL | {"indicator_code": "SAF-CON", "disaggregation": "Sexo"}
 PER_ROW = 3  # quantity, women and men; of a contract, hectares, women and men
 
 
@@ -48,27 +50,32 @@ class Size:
 
 @dataclass(frozen=True)
 class Report:
-    """One submission: its organisation is the n-th, its goals those from first until before last."""
+    """One submission: its goals are those from first until before last, of each so many contracts are new.
+
+    A later version tells of them beside those of `before`.
+    """
 
     organisation: str
     period: str
     first: int
     last: int
+    contracts: int
+    before: int
     version: int = 1
 
 
 def deployed(folder: Folder, size: Size) -> None:
     """Draw the folder: the plan by the acts a user has, then the reports, all approved."""
-    drawn.planned(folder, size.goals, ORGANISATIONS)
-    ledger, each = open_ledger(folder.ledger_url), drawn.PLACES
+    drawn.planned(folder, size.goals, ORGANISATIONS, GOAL)
+    ledger, each, new = open_ledger(folder.ledger_url), drawn.PLACES, size.contracts
     with duckdb.connect() as connection:
         quarters = product(range(2026 - size.years, 2026), range(1, 5))
         for (year, quarter), (place, organisation) in product(quarters, enumerate(ORGANISATIONS)):
             lines = drawn.share(size.goals // each, place, len(ORGANISATIONS))
             if not lines:
                 continue
-            report = Report(organisation, f"{year}-T{quarter}", lines.start * each, lines.stop * each)
-            sent = send(folder, ledger, connection, report, size.contracts)
+            report = Report(organisation, f"{year}-T{quarter}", lines.start * each, lines.stop * each, new, new)
+            sent = send(folder, ledger, connection, report)
             ledger.append(at=sent_at(report), actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
 
 
@@ -78,18 +85,16 @@ def sent_at(report: Report) -> datetime:
     return datetime(year + quarter // 4, 1 + 3 * quarter % 12, 10, 12, tzinfo=UTC)
 
 
-def send(
-    folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, report: Report, contracts_each: int
-) -> str:
+def send(folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, report: Report) -> str:
     """Leave the objects and the event of one report, and return its submission."""
-    given = {"first": report.first, "last": report.last, "period": report.period, "contracts": contracts_each,
-             "version": report.version}  # fmt: skip
+    given = {"first": report.first, "last": report.last, "period": report.period, "contracts": report.contracts,
+             "before": report.before, "version": report.version}  # fmt: skip
     kept: dict[str, str] = {}
     sheets: dict[str, Any] = {}
     for sheet in _sheets():
         kept[sheet.table], raw = _rows(folder, connection, sheet, given)
         sheets[sheet.name] = _sheet(sheet, kept[sheet.table], raw)
-    rows = (report.last - report.first) * (1 + contracts_each)
+    rows = (report.last - report.first) * (1 + report.contracts)
     series = ("physical_progress", report.organisation, report.period)
     identity = hashlib.sha256("|".join((*series, str(report.version))).encode()).hexdigest()[:12]
     payload: dict[str, Any] = {
@@ -116,10 +121,11 @@ def _rows(
 ) -> tuple[str, str]:
     """Leave the typed rows and the cells as sent; return both hashes."""
     sql = (SQL / f"deployed_{sheet.table}.sql").read_text(encoding="utf-8")
+    named = {name: value for name, value in given.items() if f"${name}" in sql}
     codes = [code for _, code in drawn.places(1)]
     with TemporaryDirectory() as room:
         connection.execute("create or replace temp table place as select unnest($codes) as code", {"codes": codes})
-        connection.execute("create or replace temp table rows_drawn as " + sql, given)
+        connection.execute("create or replace temp table rows_drawn as " + sql, named)
         there = connection.table("rows_drawn").columns
         cells = [f"{name} as {letter}" for name, letter in _letters(sheet).items() if name in there]
         put: list[str] = []

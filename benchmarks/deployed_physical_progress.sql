@@ -14,7 +14,7 @@ select
     'Contrato' as unit_of_measure,
     'Cantidad del periodo' as mode,
     'Con avance' as situation,
-    cast(if($contracts > 0, $contracts, n % 3) as decimal(24, 4)) as quantity,
+    cast(if($before > 0, $before, n % 3) + if($version > 1, $contracts, 0) as decimal(24, 4)) as quantity,
     cast(n % 7 as decimal(24, 4)) as women,
     cast(n % 5 as decimal(24, 4)) as men,
     'Informe' as document_type,
@@ -24,5 +24,4 @@ select
     if(n % 3 = 0, format('Creciente del río, visita {} reprogramada', n), null) as comment
 from range(cast($first as bigint), cast($last as bigint)) as r (n)
 inner join places as p on n % 200 = p.place
-where $version > 0
 order by n

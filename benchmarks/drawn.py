@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.receive import receive
@@ -14,17 +14,25 @@ from warehouse.folder import Folder
 
 ORGANISATION, PERIOD, PLAN = "GORE-UCAYALI", "2025-T4", ("operating_plan", "PROFONANPE", "F2-v1")
 PLACES = 200
+# Of this indicator units need not be named.
+GOAL = {
+    "indicator_code": "MFC-DEMA", "is_principal": "Sí", "includes_baseline": "No", "disaggregation": "Ninguna",
+    "phase_target": 20, "year_2025": 10, "year_2026": 10, "t3": 4, "t4": 6,
+    "frequency": "Trimestral", "verification": "Informe con medios de verificación",
+}  # fmt: skip
 SITUATIONS = ("Con avance", "Con avance", "Con avance", "Sin avance")
 
 Rows = list[dict[str, Any]]
 
 
-def planned(folder: Folder, goals: int, organisations: Sequence[str] = (ORGANISATION,)) -> None:
+def planned(
+    folder: Folder, goals: int, organisations: Sequence[str] = (ORGANISATION,), asked: Mapping[str, Any] = GOAL
+) -> None:
     """Send and approve a plan with that many goals (a multiple of 200): lines of 200 places each, one indicator.
 
-    Lines are dealt out to the organisations in order, as `share` says.
+    Lines are dealt out to the organisations in order, as `share` says; `asked` is what is the same in every goal.
     """
-    content = workbook(folder, *PLAN, filled=_plan(goals // PLACES, organisations))
+    content = workbook(folder, *PLAN, filled=_plan(goals // PLACES, organisations, asked))
     checked = receive(folder, "plan.xlsx", content, actor="planificador", asked=Asked(*PLAN))
     if checked.submission is None:
         raise ValueError([f.message("en") for f in checked.findings[:5]])
@@ -42,7 +50,8 @@ def share(lines: int, place: int, of: int) -> range:
 
 def progress(goals: int) -> dict[str, Rows]:
     """Return what a focal point types for each goal: a situation, a quantity, persons and a document."""
-    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/MFC-DEMA/{p}" for line, p in places(goals // PLACES))]
+    code = GOAL["indicator_code"]
+    rows = [_report(*goal) for goal in enumerate(f"AE1.{line:03}/{code}/{p}" for line, p in places(goals // PLACES))]
     return {"Avance": rows}
 
 
@@ -61,7 +70,7 @@ def places(lines: int) -> list[tuple[int, str]]:
     return [(line, code) for line in range(lines) for code in codes]
 
 
-def _plan(lines: int, organisations: Sequence[str]) -> dict[str, Rows]:
+def _plan(lines: int, organisations: Sequence[str], asked: Mapping[str, Any]) -> dict[str, Rows]:
     head = {"poa_year": 2025, "currency_code": "USD", "plan_state": "Vigente"}
     head |= {"phase_code": "F2", "plan_version": "v1", "agreement": "Acuerdo 01", "agreement_date": "2025-06-30"}
     return {
@@ -71,7 +80,7 @@ def _plan(lines: int, organisations: Sequence[str]) -> dict[str, Rows]:
             for place, organisation in enumerate(organisations)
             for line in share(lines, place, len(organisations))
         ],
-        "Metas": [_goal(line, place) for line, place in places(lines)],
+        "Metas": [{"line_code": f"AE1.{line:03}", "place_code": place, **asked} for line, place in places(lines)],
         "Presupuesto": [_budget(line) for line in range(lines)],
     }
 
@@ -82,14 +91,6 @@ def _line(line: int, lines: int, organisation: str) -> dict[str, Any]:
         "line_name": f"Declaraciones de manejo, sector {line}", "line_type": "Con meta física",
         "department_code": "25", "organisation_code": organisation, "execution": "Socio con subconvenio",
         "start_date": "2025-07-01", "end_date": "2026-12-31", "weight": 100 / lines, "line_state": "En ejecución",
-    }  # fmt: skip
-
-
-def _goal(line: int, place: str) -> dict[str, Any]:
-    return {
-        "line_code": f"AE1.{line:03}", "indicator_code": "MFC-DEMA", "is_principal": "Sí", "place_code": place,
-        "includes_baseline": "No", "phase_target": 20, "year_2025": 10, "year_2026": 10, "t3": 4, "t4": 6,
-        "frequency": "Trimestral", "verification": "Informe con medios de verificación", "disaggregation": "Ninguna",
     }  # fmt: skip
 
 

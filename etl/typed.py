@@ -64,18 +64,19 @@ def create_staged(connection: duckdb.DuckDBPyConnection, sheet: Sheet, frame: pl
     """
     columns = [c for c in sheet.columns if c.is_read]
     connection.register("raw_cells", frame)
-    _read_odd(connection, sheet.table, columns)
-    said = ",\n  ".join(_said(c) for c in columns)
+    odd = _read_odd(connection, sheet.table, columns)
+    said = ",\n  ".join(_said(c, is_odd=c.name in odd) for c in columns)
     valued = ", ".join(_valued(c) for c in columns)
     typed = ",\n  ".join(part for c in columns for part in _typed(c))
+    raw = "raw_cells left join r using (row_number) order by row_number" if odd else "raw_cells"
     # In steps, so that no expression stands in another twice: planning a sheet of one row is most of its cost.
     connection.execute(
         f"create or replace table staged_{sheet.table} as\n"
         f"with r as (select row_number, map_from_entries(list((column_name, value))) as odd"
         f" from reading_{sheet.table} group by row_number),\n"
-        f"said as (select row_number, {said} from raw_cells left join r using (row_number)),\n"
+        f"said as (select row_number, {said} from {raw}),\n"
         f"valued as (select row_number, {valued} from said)\n"
-        f"select $id as submission_id, $sheet as sheet, row_number,\n  {typed}\nfrom valued order by row_number",
+        f"select $id as submission_id, $sheet as sheet, row_number,\n  {typed}\nfrom valued",
         {"id": submission_id, "sheet": sheet.name},
     )
     connection.unregister("raw_cells")
@@ -90,8 +91,8 @@ def odd_cells(connection: duckdb.DuckDBPyConnection, table: str) -> dict[tuple[i
     return {(row, name): Odd(rule, meant) for row, name, rule, meant in rows}
 
 
-def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column]) -> None:
-    """Create `reading_<table>`: every cell that is not written plainly, read by the SELECT of its kind."""
+def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column]) -> set[str]:
+    """Create `reading_<table>`: every cell not written plainly, read by the SELECT of its kind; return its columns."""
     for macro in ("tidy_cell", "place_code", "written_code"):
         connection.execute((READINGS / f"{macro}.sql").read_text(encoding="utf-8"))
     connection.execute(f"create or replace temp table reading_{table} ({READING})")
@@ -115,6 +116,7 @@ def _read_odd(connection: duckdb.DuckDBPyConnection, table: str, columns: list[C
             select = (READINGS / f"{kind}.sql").read_text(encoding="utf-8")
             connection.execute(f"create or replace temp table odd_{kind} as {_cells(of_kind)} and {odd[kind]}")
             connection.execute(f"insert into reading_{table} {select}")
+    return {name for (name,) in connection.execute(f"select distinct column_name from reading_{table}").fetchall()}
 
 
 def _choices(column: Column) -> Sequence[str]:
@@ -159,13 +161,14 @@ def _day(text: str) -> str:
     return f"case when year({value}) between {FIRST_YEAR} and {LAST_YEAR} then {value} end"
 
 
-def _said(column: Column) -> str:
+def _said(column: Column, *, is_odd: bool) -> str:
     """Select what a cell says plainly, by itself or as it was read, and for a value its own text as `<name>_raw`."""
     name, raw = column.name, f"nullif({column.name}, '')"
     if column.kind == "text" and not _choices(column) and not column.as_number:
         return f"written_code({raw}) as {name}" if column.as_code else f"{raw} as {name}"
-    read = f"case when map_contains(odd, '{name}') then odd['{name}'] else {raw} end as {name}"
-    return read if column.kind == "text" else f"{read}, {raw} as {name}_raw"
+    # A look into the map costs as much as the cast after it: only where a cell of the column is odd.
+    read = f"case when map_contains(odd, '{name}') then odd['{name}'] else {raw} end" if is_odd else raw
+    return f"{read} as {name}" if column.kind == "text" else f"{read} as {name}, {raw} as {name}_raw"
 
 
 def _valued(column: Column) -> str:

@@ -13,8 +13,8 @@ from now_physical_detail as d
 -- of a goal nobody knows its own rule tells
 semi join dim_goal as g on d.goal_id = g.goal_id
 anti join now_physical_progress as p
-    on
-        d.goal_id = p.goal_id
-        and d.period = p.period
-        -- what is approved stands beside the row of its goal, whichever submission that came with later
-        and (d.is_approved or d.submission_id = p.submission_id)
+    on d.submission_id = p.submission_id and d.goal_id = p.goal_id and d.period = p.period
+-- What is approved stands beside the row of its goal, whichever submission that came with later. Both joins compare
+-- columns of one side with columns of the other: with an `or`, or a condition on one side, every row meets every unit.
+anti join now_physical_progress as a
+    on if(d.is_approved, d.goal_id, null) = a.goal_id and d.period = a.period
