@@ -68,6 +68,7 @@ def create_staged(connection: duckdb.DuckDBPyConnection, sheet: Sheet, frame: pl
     said = ",\n  ".join(_said(c, is_odd=c.name in odd) for c in columns)
     valued = ", ".join(_valued(c) for c in columns)
     typed = ",\n  ".join(part for c in columns for part in _typed(c))
+    # Rows come in the order of the sheet, which only a join may change.
     raw = "raw_cells left join r using (row_number) order by row_number" if odd else "raw_cells"
     # In steps, so that no expression stands in another twice: planning a sheet of one row is most of its cost.
     connection.execute(
