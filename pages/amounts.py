@@ -31,6 +31,11 @@ def with_sign(amount: Decimal | None, currency: str | None) -> str:
     return f"{literal(SIGNS.get(currency or '', currency))}\u00a0{numbers.money(amount, session.language())}"
 
 
+def written(amount: Decimal, currency: str | None) -> str:
+    """Return an amount with the sign of its currency as plain text, for a list to choose from."""
+    return f"{SIGNS.get(currency or '', currency)}\u00a0{numbers.money(amount, session.language())}"
+
+
 def day(name: str) -> Callable[[Row], str]:
     """Write a day."""
     language = session.language()

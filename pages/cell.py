@@ -10,8 +10,8 @@ from pages import grid, progress, reads, session, tables
 from reports import numbers
 
 
-def show(fact: str) -> None:
-    """Draw the origin of one fact."""
+def show(fact: str, at: str = "") -> None:
+    """Draw the origin of one fact; `at` tells apart two places of a page that show the same one."""
     words, language = session.words(__file__), session.language()
     st.header(words["title"])
     for row in reads.ask("fact_place", fact_id=fact).to_dicts():
@@ -33,14 +33,14 @@ def show(fact: str) -> None:
             partial(reads.original, row["submission_id"]),
             file_name=row["file_name"],
             on_click="ignore",
-            key=f"file-{fact}",
+            key=f"file-{at}{fact}",
         )
         st.caption(words("digest", **row))
 
 
-def rates(facts: list[str] | None) -> None:
+def rates(facts: list[str] | None, at: str = "") -> None:
     """Draw, folded, the origin of the exchange rates an amount took; nothing where it took none."""
     if facts:
         with st.expander(session.words(__file__)["rates"]):
             for fact in facts:
-                show(fact)
+                show(fact, f"{at}rate-")

@@ -6,14 +6,25 @@ from typing import Any
 
 import streamlit as st
 
-from pages import amounts, cell, filters, financial_figure, progress, reads, session, tables
+from pages import (
+    amounts,
+    budget,
+    budget_changes,
+    cell,
+    earned,
+    filters,
+    financial_figure,
+    progress,
+    reads,
+    session,
+    tables,
+)
 from pages.filters import Choice
 from pages.tables import literal
 from reports import numbers
 
 LEVELS = ("action", "region", "partner", "line")
 FIGURES = ("phase_ratio", "year_ratio", "compliance")
-BUDGETS = ("phase_amount", "year_amount", "t1", "t2", "t3", "t4")
 
 
 def page() -> None:
@@ -33,11 +44,11 @@ def page() -> None:
     _headline(choice, fund)
     _stages(choice, fund)
     level = filters.pick(words["level"], {name: words[f"level_{name}"] for name in LEVELS}, "nivel")
-    _levels(choice, fund, level)
+    named = _levels(choice, fund, level)
     _apart(choice)
-    _budget(choice)
-    _changes(choice)
-    _earned(choice, level)
+    budget.section(choice)
+    budget_changes.section(choice)
+    earned.section(choice, level, named)
     if amount := financial_figure.open_one(choice, fund, level):
         cell.show(amount["fact_id"])
         cell.rates(amount["rate_facts"])
@@ -96,7 +107,8 @@ def _stages(choice: Choice, fund: str) -> None:
     st.caption(words["stages_told"])
 
 
-def _levels(choice: Choice, fund: str, level: str) -> None:
+def _levels(choice: Choice, fund: str, level: str) -> dict[str, str]:
+    """Draw money beside progress at a level; return what each code of it is called."""
     words = session.words(__file__)
     st.header(words["levels"])
     columns: tables.Columns = {
@@ -113,11 +125,16 @@ def _levels(choice: Choice, fund: str, level: str) -> None:
     rows = _rows(choice, fund, level)
     tables.show(rows, columns, alt=words["levels"])
     st.caption(words("levels_told", currency=literal(rows[0]["currency_code"] if rows else None)))
+    return {row["code"]: f"{row['code']} · {_called(row)}" for row in rows}
 
 
 def _name(row: tables.Row) -> str:
-    """Write the name of what a row is about; 00 is the whole country."""
-    return progress.department({"department_code": "00"}) if row["code"] == "00" else literal(row["name"])
+    return literal(_called(row))
+
+
+def _called(row: tables.Row) -> str:
+    """Return the name of what a row is about; 00 is the whole country."""
+    return progress.department({"department_code": "00"}) if row["code"] == "00" else row["name"] or row["code"]
 
 
 def _apart(choice: Choice) -> None:
@@ -134,68 +151,9 @@ def _apart(choice: Choice) -> None:
             words["line"]: progress.text("line_code"),
             words["activity"]: progress.text("line_name"),
             words["partner"]: progress.text("organisation_code"),
-            words["phase_budget"]: amounts.money("phase_budget"),
-            words["executed_net"]: amounts.money("executed_net"),
+            words["phase_budget"]: amounts.signed("phase_budget", "currency_code"),
+            words["executed_net"]: amounts.signed("executed_net", "currency_code"),
             words["physical_progress"]: progress.percent("phase_progress"),
         }
         tables.show(alike, columns, alt=words[kind])
-
-
-def _budget(choice: Choice) -> None:
-    words = session.words(__file__)
-    st.header(words["budget"])
-    actions = reads.ask_in_language("action_headline", phase=choice.phase, cutoff=choice.cutoff).to_dicts()
-    names = {row["action_code"]: f"{row['action_code']} · {row['action_name']}" for row in actions}
-    action = filters.pick(words["action"], names, "accion")
-    asked = {"phase": choice.phase, "cutoff": choice.cutoff, "action": action}
-    columns: tables.Columns = {
-        words["line"]: progress.text("line_code"),
-        words["category"]: progress.text("category_name"),
-        words["fund"]: amounts.coded("fund"),
-        words["currency"]: progress.text("currency_code"),
-    }
-    columns |= {words[name]: amounts.money(name) for name in BUDGETS}
-    tables.show(reads.ask_in_language("budget_periods", **asked).to_dicts(), columns, alt=words["budget"])
-    st.caption(words("budget_told", year=choice.cutoff[:4]))
-
-
-def _changes(choice: Choice) -> None:
-    """Draw the register of budget modifications: original, previous and new, with reason and level."""
-    words = session.words(__file__)
-    st.header(words["changes"])
-    rows = reads.ask("budget_changes", phase=choice.phase).to_dicts()
-    if not rows:
-        st.write(words["no_changes"])
-        return
-    columns: tables.Columns = {
-        words["version"]: progress.text("plan_version"),
-        words["line"]: progress.text("line_code"),
-        words["category"]: progress.text("category_code"),
-        words["period"]: progress.text("period"),
-        words["original_amount"]: amounts.money("original_amount"),
-        words["previous_amount"]: amounts.money("previous_amount"),
-        words["new_amount"]: amounts.money("new_amount"),
-        words["difference"]: amounts.money("difference"),
-        words["reason"]: progress.text("reason"),
-        words["change_level"]: amounts.coded("change_level"),
-        words["document"]: progress.text("document"),
-    }
-    tables.show(rows, columns, alt=words["changes"])
-
-
-def _earned(choice: Choice, level: str) -> None:
-    """Draw earned value, folded away: it is never on anybody's first view."""
-    words = session.words(__file__)
-    with st.expander(words["earned"]):
-        columns: tables.Columns = {
-            words["code"]: progress.text("code"),
-            words["planned_value"]: amounts.money("planned_value"),
-            words["earned_value"]: amounts.money("earned_value"),
-            words["actual_cost"]: amounts.money("actual_cost"),
-            words["spi"]: amounts.index("spi"),
-            words["cpi"]: amounts.index("cpi"),
-        }
-        asked = {"phase": choice.phase, "cutoff": choice.cutoff}
-        rows = [r for name in ("programme", level) for r in reads.ask("earned_value", level=name, **asked).to_dicts()]
-        tables.show(rows, columns, alt=words["earned"])
-        st.caption(words["earned_told"])
+        st.caption(words["basis_told"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
@@ -14,6 +16,10 @@ STAGES = (
     "ejecutado", "aceptado", "no elegible", "aprobado", "reprogramado", "del año", "programado", "transferido",
     "recibido", "comprometido", "solicitado", "devuelto", "intereses",
 )  # fmt: skip
+# What the plan budgets has its period in its stage; all others happened on a day.
+PLANNED = ("aprobado", "reprogramado", "del año", "programado")
+MOVED = tuple(stage for stage in STAGES if stage not in PLANNED)
+ALL = ""
 BASES = ("conforme", "reportado")
 WHOLE = "programme"
 
@@ -24,12 +30,15 @@ def open_one(choice: Choice, fund: str, level: str) -> tables.Row | None:
     st.header(words["title"])
     stage = filters.pick(words["stage"], {name: amounts.coded("stage")({"stage": name}) for name in STAGES}, "etapa")
     basis = filters.pick(words["basis"], {name: words[name] for name in BASES}, "base")
+    year = choice.cutoff[:4]
+    spans = {ALL: words["all"], year: words("year", year=year)}
+    since = filters.pick(words["since"], spans, "desde") if stage in MOVED else ALL
     asked: dict[str, Any] = {"phase": choice.phase, "cutoff": choice.cutoff, "fund": fund}
     rows = reads.ask_in_language("financial_headline", level=level, **asked).to_dicts()
     named = {WHOLE: words["whole"]} | {row["code"]: f"{row['code']} · {row['name'] or ''}" for row in rows}
     chosen = filters.pick(words["of"], named, "clase")
     at = {"level": WHOLE, "code": WHOLE} if chosen == WHOLE else {"level": level, "code": chosen}
-    facts = reads.ask("money_facts", stage=stage, basis=basis, **asked, **at).to_dicts()
+    facts = reads.ask("money_facts", stage=stage, basis=basis, since=since, **asked, **at).to_dicts()
     if not facts:
         st.info(words["none"])
         return None
@@ -45,12 +54,21 @@ def open_one(choice: Choice, fund: str, level: str) -> tables.Row | None:
     }
     tables.show(facts[:SHOWN], columns, alt=words["title"])
     st.caption(words("shown", shown=len(facts[:SHOWN]), facts=numbers.quantity(len(facts), session.language())))
+    _sums(facts)
     fact = filters.pick(words["open"], {row["fact_id"]: _one(row) for row in facts}, "dato")
     return next(row for row in facts if row["fact_id"] == fact)
 
 
 # As many rows as somebody reads; every fact can be opened.
 SHOWN = 50
+
+
+def _sums(facts: Sequence[tables.Row]) -> None:
+    """Say what the amounts add up to in the plan's currency: the figure that was opened."""
+    words = session.words(__file__)
+    for currency in dict.fromkeys(row["plan_currency"] for row in facts):
+        priced = [row["plan_amount"] for row in facts if row["plan_currency"] == currency and row["plan_amount"]]
+        st.markdown(words("sum", amount=amounts.with_sign(sum(priced, Decimal(0)), currency)))
 
 
 def _one(row: tables.Row) -> str:

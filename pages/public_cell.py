@@ -10,7 +10,8 @@ from pages import cell, filters, reads, session
 from reports import numbers
 
 STAGES = ("pim", "accrued", "pia", "modifications", "certified", "annual_commitment", "ordered")
-GOAL = "goal"
+# A physical goal of the year and what was reached of it: the amount, and the fact it is.
+GOALS = {"goal": ("goal_year", "fact_id"), "reached": ("reached_year", "reached_id")}
 WHOLE = "total"
 
 
@@ -18,8 +19,8 @@ def open_one(snapshot: str, level: str) -> None:
     """Let the reader choose a figure of a snapshot, by stage and class, and one of its cells; draw that cell."""
     words = session.words(__file__)
     st.header(words["title"])
-    stage = filters.pick(words["stage"], {name: words[name] for name in (*STAGES, GOAL)}, "etapa")
-    names = _goals(snapshot) if stage == GOAL else _amounts(snapshot, level, stage)
+    stage = filters.pick(words["stage"], {name: words[name] for name in (*STAGES, *GOALS)}, "etapa")
+    names = _goals(snapshot, *GOALS[stage]) if stage in GOALS else _amounts(snapshot, level, stage)
     if not names:
         st.info(words["none"])
         return
@@ -46,11 +47,11 @@ def _amount(row: dict[str, Any]) -> str:
     return words("one", **row | {"amount": numbers.money(row["amount"], language), "when": when})
 
 
-def _goals(snapshot: str) -> dict[str, str]:
-    """Return the first cell of each physical goal that has one."""
+def _goals(snapshot: str, name: str, fact: str) -> dict[str, str]:
+    """Return the first cell of each physical goal, or of what was reached of it, that has one."""
     words, language = session.words(__file__), session.language()
     return {
-        row["fact_id"]: words("one_goal", **row | {"goal_year": numbers.quantity(row["goal_year"], language)})
+        row[fact]: words("one_goal", quantity=numbers.quantity(row[name], language), **row)
         for row in reads.ask("public_goals", snapshot=snapshot).to_dicts()
-        if row["goal_year"] is not None
+        if row[name] is not None
     }

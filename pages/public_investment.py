@@ -52,9 +52,13 @@ def _headline(figures: dict[str, Any]) -> None:
 def _sources(department: str) -> None:
     """Say who published the figures, of which day, and when the file was received and approved."""
     words, language = session.words(__file__), session.language()
-    for row in reads.ask("public_investment_sources", department=department).to_dicts():
+    for row in reads.ask_in_language("public_investment_sources", department=department).to_dicts():
         days = {name: numbers.day(row[name], language) for name in ("published_on", "received_at", "approved_at")}
         st.caption(words("source_of", source_name=literal(row["source_name"]), file=literal(row["file_name"]), **days))
+        counts = {name: numbers.quantity(row[name], language) for name in ("accepted", "quarantined", "ignored")}
+        st.caption(words("counted", **counts))
+        if row["restored"]:
+            st.caption(literal(row["restored"]))
 
 
 def _totals(totals: list[dict[str, Any]]) -> None:

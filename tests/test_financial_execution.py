@@ -82,7 +82,7 @@ def test_financial_progress_is_spending_net_of_what_is_not_eligible(spent: Folde
 
 
 def test_every_amount_of_a_figure_is_a_fact(spent: Folder) -> None:
-    asked = {"fund": "DCI–Norad", "level": "line", "code": LINE, "basis": "conforme"} | AT
+    asked = {"fund": "DCI–Norad", "level": "line", "code": LINE, "basis": "conforme", "since": ""} | AT
     facts = ask(spent, "money_facts", stage="ejecutado", **asked)
     assert sum(fact["plan_amount"] for fact in facts) == D("120833.33")
     places = [ask(spent, "fact_place", fact_id=fact["fact_id"]) for fact in facts]

@@ -149,7 +149,14 @@ def test_what_a_line_that_is_gone_spent_still_counts_in_all_it_was_part_of(own: 
         )
     }
     assert figures["programme", "programme"] == figures["action", "AE1"] == figures["line", LINE] == Decimal(2000)
-    at_cutoff = {"phase": "F2", "cutoff": "2026-T1", "fund": "DCI–Norad", "stage": "ejecutado", "basis": "conforme"}
+    at_cutoff = {
+        "phase": "F2",
+        "cutoff": "2026-T1",
+        "fund": "DCI–Norad",
+        "stage": "ejecutado",
+        "basis": "conforme",
+        "since": "",
+    }
     facts = ask(own, "money_facts", level="action", code="AE1", **at_cutoff)
     assert [row["plan_amount"] for row in facts] == [2000]
     apart = ask(own, "money_and_progress", phase="F2", cutoff="2026-T1")

@@ -71,7 +71,7 @@ def test_no_page_says_anything_in_the_other_language(full: Reader, stem: str) ->
 def test_a_figure_of_money_is_the_sum_of_the_cells_it_opens_to(full: Reader, level: str, code: str) -> None:
     rows = full.ask("financial_headline", EVERYTHING, language="es", level=level, **AT).to_dicts()
     figure = next(row for row in rows if row["code"] == code)
-    asked = AT | {"level": level, "code": code, "basis": "conforme"}
+    asked = AT | {"level": level, "code": code, "basis": "conforme", "since": ""}
     for stage, name in OPENED.items():
         facts = full.ask("money_facts", EVERYTHING, stage=stage, **asked)
         assert sum(facts["plan_amount"], Decimal(0)) == figure[name], stage
@@ -83,7 +83,7 @@ def test_every_stage_is_the_sum_of_the_cells_it_opens_to(full: Reader) -> None:
     rows = full.ask("money_stages", EVERYTHING, **AT).to_dicts()
     assert {row["stage"] for row in rows} <= set(STAGES)
     for row in rows:
-        asked = AT | {"stage": row["stage"], "level": "programme", "code": "", "basis": "conforme"}
+        asked = AT | {"stage": row["stage"], "level": "programme", "code": "", "basis": "conforme", "since": ""}
         facts = full.ask("money_facts", EVERYTHING, **asked).filter(pl.col("currency_code") == row["currency_code"])
         assert sum(facts["amount"], Decimal(0)) == (row["amount"] or 0), row["stage"]
         assert full.neighbourhood(facts["fact_id"][0], EVERYTHING).address
@@ -91,17 +91,13 @@ def test_every_stage_is_the_sum_of_the_cells_it_opens_to(full: Reader) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_disbursement_opens_to_its_cell_and_the_summary_leads_to_the_money(full: Reader, language: str) -> None:
-    advances = page("advances", language, corte=CUTOFF)
-    [chosen] = [box for box in advances.selectbox if box.label == words("advances", language)["open_disbursement"]]
-    place = full.one("fact_place", EVERYTHING, fact_id=_fact_of(full, chosen.value))
+    row = full.ask("disbursements", EVERYTHING, cutoff=CUTOFF).to_dicts()[0]
+    chosen = {"desembolso": row["disbursement_code"], "importe": row["account_id"]}
+    advances = page("advances", language, corte=CUTOFF, **chosen)
+    place = full.one("fact_place", EVERYTHING, fact_id=row["account_id"])
     assert any(str(place["cell"]) in text for text in texts(advances))
     summary = page("summary", language, corte=CUTOFF)
     assert words("summary", language)["origin_money"] in texts(summary)
-
-
-def _fact_of(full: Reader, disbursement: str) -> str:
-    rows = full.ask("disbursements", EVERYTHING, cutoff=CUTOFF).to_dicts()
-    return next(row["fact_id"] for row in rows if row["disbursement_code"] == disbursement)
 
 
 def test_a_stranger_is_shown_no_voucher(full: Reader) -> None:
@@ -109,7 +105,8 @@ def test_a_stranger_is_shown_no_voucher(full: Reader) -> None:
     asked = {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
     assert len(full.ask("settlement_expenses", EVERYTHING, **asked)) > 0
     assert full.ask("settlement_expenses", stranger, **asked).is_empty()
-    own = full.ask("money_facts", stranger, stage="ejecutado", level="programme", code="", basis="conforme", **AT)
+    asked = {"level": "programme", "code": "", "basis": "conforme", "since": ""}
+    own = full.ask("money_facts", stranger, stage="ejecutado", **asked, **AT)
     assert set(own["organisation_code"]) == {"GORE-LORETO"}
 
 

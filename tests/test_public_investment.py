@@ -158,6 +158,10 @@ def test_the_page_shows_each_project_once_and_opens_its_cell(
     captions = [caption.value for caption in drawn.caption]
     assert said["intro"] in captions
     assert any("MEF Invierte.pe" in told and numbers.day(date(2021, 3, 31), language) in told for told in captions)
+    report = Reader(sent).ask("public_investment_sources", EVERYTHING, department="", language=language).to_dicts()[0]
+    counts = {name: numbers.quantity(report[name], language) for name in ("accepted", "quarantined", "ignored")}
+    assert said("counted", **counts) in captions
+    assert (report["restored"] is None) or literal(report["restored"]) in captions
     assert any("**J2**" in mark.value and "**150.5 PEN**" in mark.value for mark in drawn.markdown)
 
 

@@ -136,6 +136,7 @@ def test_what_grew_and_what_fell_between_two_days_is_told_by_stage(two_days: Fol
         ("pim", "950-0008"): (0, 10, 10),  # withheld the day before
         ("certified", "950-0007"): (Decimal("140.1"), Decimal("150.1"), 10),
         ("accrued", "950-0007"): (Decimal("48.75"), Decimal("43.75"), -5),
+        ("pia", "950-0008"): (0, 10, 10),
     }
     generic = Reader(two_days).ask("public_spending_changes", EVERYTHING, **asked | {"level": "generic"}).to_dicts()
     assert {m["code"]: m["change"] for m in generic if m["stage"] == "pim"} == {"2.3": 20, "2.6": -10}
@@ -180,14 +181,16 @@ def test_the_page_shows_a_snapshot_what_moved_and_the_cell_of_a_figure(
     assert any(numbers.percent(Decimal("0.208333333"), language) in text.value for text in drawn.markdown)
     classes, grew, fell, goals = (table.value for table in drawn.table)
     assert list(classes[said["pim"]]) == ["170.00", "40.00"]
-    assert list(grew[said["change"]]) == ["20.00", "10.00"]
-    assert list(fell[said["change"]]) == ["-10.00", "-5.00"]
+    assert list(grew[said["change"]]) == ["20.00", "10.00", "10.00", "10.00"]
+    assert list(fell[said["change"]]) == ["-10.00", "-5.00", "-10.00"]
     assert [warning.value for warning in drawn.warning] == [said["incomplete"]], "a row of the day before is withheld"
     assert list(goals[said["goal_year"]]) == ["120", "4"]
     assert list(goals[said["pim"]]) == ["200.00", "10.00"]
     assert any(f"**{letter_of('mto_devenga_09')}7**" in text.value for text in drawn.markdown)
     goal = page("public_spending", language, etapa="goal")
     assert any(f"**{letter_of('cant_meta_anual')}6**" in text.value for text in goal.markdown)
+    reached = page("public_spending", language, etapa="reached")
+    assert any(f"**{letter_of('avan_fisico_anual')}6**" in text.value for text in reached.markdown)
     first = page("public_spending", language, corte_gasto=BEFORE)
     assert not first.exception
     assert first.selectbox(key="corte_anterior").options == [numbers.day(date(2025, 10, 24), language)]

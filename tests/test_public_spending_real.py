@@ -84,6 +84,7 @@ def test_two_days_of_a_real_entity_are_read_exactly_and_compared(
         assert told == {name: change for name, change in differences.items() if change}
     totals = reader.ask("public_spending_changes", EVERYTHING, **asked, level="total").to_dicts()
     headers = {"certified": "mto_certificado", "accrued": "devengado_total"}
+    headers |= {"annual_commitment": "mto_compro_anual", "ordered": "girado_total"}
     assert {total["stage"]: total["change"] for total in totals} == {
         stage: Decimal(expected[1][header]) - Decimal(expected[0][header]) for stage, header in headers.items()
     }

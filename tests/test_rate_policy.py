@@ -12,6 +12,8 @@ from etl.receive import receive
 from etl.review import approve
 from warehouse import reference
 from warehouse.folder import Folder
+from warehouse.read import Reader
+from warehouse.scope import Scope
 
 D = Decimal
 RATES = """Date,Rate,Currency,Frequency,Source,Country code,Country
@@ -70,6 +72,21 @@ def test_the_exchange_difference_stands_apart_where_the_disbursement_gave_the_ra
     assert row["exchange_difference"] == (D("1342.86") if is_booked else None)
     assert (row["compared"], row["booked"]) == ((1, 1) if is_booked else (0, 0))
     assert row["balance"] == D("375000.00")
+
+
+def test_the_exchange_difference_opens_to_its_voucher_its_transfer_and_its_rate(kept: tuple[str, Folder]) -> None:
+    policy, folder = kept
+    asked = {"phase": "F2", "cutoff": "2025-T3", "subagreement": SUBAGREEMENT}
+    rows = ask(folder, "difference_facts", **asked)
+    assert Reader(folder).ask("difference_facts", Scope(("GORE-LORETO",)), **asked).is_empty()
+    if policy != "tasa del desembolso":
+        assert rows == []
+        return
+    [row] = rows
+    assert (row["amount"], row["plan_amount"], row["daily_rate"]) == (D("70500.00"), D("18800.00"), D("3.5"))
+    assert row["exchange_difference"] == D("1342.86")
+    opened = [ask(folder, "fact_place", fact_id=fact)[0] for fact in (row["fact_id"], *row["rate_facts"])]
+    assert [place["value"] or D(place["rate"]) for place in opened] == [D("70500.00"), D("100000.00"), D("3.5")]
 
 
 def test_an_expense_without_such_a_rate_is_told(kept: tuple[str, Folder]) -> None:

@@ -7,6 +7,7 @@ select
     value,
     unit,
     note,
+    note_en,
     source,
     source_date
 from ref_agreement_parameter

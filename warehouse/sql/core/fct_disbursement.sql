@@ -19,7 +19,14 @@ select
     s.sheet,
     s.row_number,
     fact_id(s.submission_id, s.sheet, s.row_number, 'requested_amount') as requested_id,
+    fact_id(s.submission_id, s.sheet, s.row_number, 'approved_amount') as approved_id,
     fact_id(s.submission_id, s.sheet, s.row_number, 'transferred_amount') as transferred_id,
+    fact_id(
+        s.submission_id,
+        s.sheet,
+        s.row_number,
+        case when s.account_amount is null then 'transferred_amount' else 'account_amount' end
+    ) as account_id,
     v.known_from,
     v.known_to
 from stg_disbursement as s

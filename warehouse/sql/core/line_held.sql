@@ -12,6 +12,7 @@ select
     l.line_code,
     l.action_code,
     l.line_name,
+    l.line_type,
     l.department_code,
     l.organisation_code
 from years as y

@@ -3,6 +3,8 @@ with goals as (
     unpivot (
         select
             submission_id,
+            sheet,
+            row_number,
             'Meta' as change_kind,
             concat_ws('/', line_code, indicator_code, place_code) as row_key,
             line_code,
@@ -16,6 +18,8 @@ budget as (
     unpivot (
         select
             submission_id,
+            sheet,
+            row_number,
             'Presupuesto' as change_kind,
             concat_ws('/', line_code, category_code, fund, currency_code, detail) as row_key,
             line_code,
@@ -39,6 +43,7 @@ select
     c.item,
     plan_period(c.column_name, p.poa_year) as period,
     c.column_name,
-    cast(c.amount as decimal(24, 4)) as amount
+    cast(c.amount as decimal(24, 4)) as amount,
+    fact_id(c.submission_id, c.sheet, c.row_number, c.column_name) as fact_id
 from cells as c
 inner join dim_plan as p on c.submission_id = p.submission_id

@@ -1,2 +1,2 @@
--- The quarter a day is in, as periods are written: 2025-T3.
-create or replace macro quarter_of(day) as concat(year(day), '-T', quarter(day));
+-- The quarter a day is in, as periods are written: 2025-T3; none without a day.
+create or replace macro quarter_of(day) as year(day) || '-T' || quarter(day);

@@ -37,6 +37,7 @@ open_parts as (
         t.currency_code,
         t.transferred_amount,
         t.transferred_id,
+        t.account_id,
         -- first in, first out: what was settled covers the oldest transfers first
         cast(
             least(greatest(t.account_before + t.account_amount - s.amount, 0), t.account_amount) as decimal(24, 2)

@@ -5,6 +5,8 @@ with versions as (
         phase_code,
         plan_version,
         poa_year,
+        agreement,
+        agreement_date,
         known_from,
         lag(submission_id) over (partition by phase_code order by known_from) as previous_id,
         lag(poa_year) over (partition by phase_code order by known_from) as previous_year,
@@ -19,7 +21,8 @@ cells as (
         line_code,
         item,
         period,
-        sum(amount) as amount
+        sum(amount) as amount,
+        list(fact_id order by fact_id) as facts
     from plan_cell
     where change_kind = 'Presupuesto'
     group by submission_id, row_key, line_code, item, period
@@ -41,6 +44,8 @@ keys as (
 select
     v.phase_code,
     v.plan_version,
+    v.agreement,
+    v.agreement_date,
     k.line_code,
     k.item as category_code,
     split_part(k.row_key, '/', 3) as fund,
@@ -50,6 +55,9 @@ select
     p.amount as previous_amount,
     n.amount as new_amount,
     coalesce(n.amount, 0) - coalesce(p.amount, 0) as difference,
+    o.facts as original_facts,
+    p.facts as previous_facts,
+    n.facts as new_facts,
     r.reason,
     r.change_level,
     r.document,

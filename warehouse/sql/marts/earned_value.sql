@@ -1,19 +1,5 @@
 -- One row is a line, action, region, partner or programme at a cut-off on a basis: planned, earned and actual value.
-with planned as (
-    select
-        phase_code,
-        line_code,
-        cutoff,
-        basis,
-        ratio9(
-            sum(whole) filter (where figure = 'compliance'), nullif(sum(whole) filter (where figure = 'phase'), 0)
-        ) as planned_share
-    from goal_ratio_sides
-    where is_principal
-    group by phase_code, line_code, cutoff, basis
-),
-
-valued as (
+with valued as (
     select
         m.phase_code,
         m.plan_version,
@@ -27,19 +13,21 @@ valued as (
         money(half_away(weighted9(m.phase_budget, p.planned_share), 100000000000)) as planned,
         money(half_away(weighted9(m.phase_budget, l.phase_progress), 100000000000)) as earned
     from line_money as m
+    inner join line_held as h on m.phase_code = h.phase_code and m.poa_year = h.poa_year and m.line_code = h.line_code
     left join line_progress as l
         on
             m.phase_code = l.phase_code
             and m.line_code = l.line_code
             and m.cutoff = l.cutoff
             and m.basis = l.basis
-    left join planned as p
+    left join line_planned as p
         on
             m.phase_code = p.phase_code
             and m.line_code = p.line_code
             and m.cutoff = p.cutoff
             and m.basis = p.basis
-    where m.is_agreement_fund
+    -- what has no physical goal earns nothing, so that it costs nothing here either
+    where m.is_agreement_fund and h.line_type <> 'Solo presupuesto'
 ),
 
 levels as (

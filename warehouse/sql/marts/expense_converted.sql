@@ -5,7 +5,10 @@ with agreed as (
         coalesce(s.phase_code, l.phase_code) as phase_code,
         coalesce(s.agreement_code, f.agreement_code) as agreement_code,
         coalesce(s.currency_code, f.currency_code, l.currency_code) as plan_currency,
-        coalesce(t.rate_policy, 'fecha de operación') as rate_policy
+        coalesce(
+            t.rate_policy,
+            case when e.subagreement_code is null then 'fecha de operación' else 'tasa del desembolso' end
+        ) as rate_policy
     from expense_observed as e
     left join dim_subagreement as s on e.subagreement_code = s.subagreement_code
     left join ref_agreement as f on e.fund = f.fund
@@ -58,6 +61,7 @@ published as (
         a.basis,
         a.expense_id,
         d.rate as daily_rate,
+        d.rate_id as daily_rate_id,
         case a.rate_policy when 'promedio mensual' then m.rate else d.rate end as rate,
         case a.rate_policy when 'promedio mensual' then m.rate_facts else [d.rate_id] end as rate_facts
     from agreed as a
@@ -69,6 +73,7 @@ priced as (
     select
         a.*,
         d.daily_rate,
+        d.daily_rate_id,
         t.disbursement_code,
         case
             when a.currency_code = a.plan_currency then a.amount
@@ -96,7 +101,7 @@ priced as (
 )
 
 select
-    p.* exclude (daily_rate),
+    p.*,
     case when p.currency_code <> p.plan_currency then ratio9(p.amount, p.plan_amount) end as rate,
     s.eligibility,
     coalesce(s.accepted_amount, 0) as accepted_amount,

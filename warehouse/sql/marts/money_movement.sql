@@ -61,7 +61,8 @@ returned as (
         e.subagreement_code,
         s.phase_code,
         s.agreement_code,
-        d.period,
+        -- what went back went back on a day, whatever quarter's review tells of it
+        coalesce(quarter_of(e.returned_on), d.period) as period,
         d.organisation_code,
         s.currency_code as plan_currency,
         a.fund,
@@ -155,18 +156,20 @@ select
     'conforme' as basis,
     'comprometido' as stage,
     s.phase_code,
-    quarter_of(s.signed_on) as period,
+    -- an addendum counts from its own quarter on, by what it changes
+    quarter_of(g.signed_on) as period,
     s.agreement_code,
     s.subagreement_code,
     s.organisation_code,
     null as line_code,
     a.fund,
     s.currency_code,
-    s.amount,
+    g.difference as amount,
     s.currency_code as plan_currency,
-    s.amount as plan_amount,
-    s.fact_id
+    g.difference as plan_amount,
+    g.fact_id
 from dim_subagreement as s
+inner join subagreement_amount as g on s.subagreement_code = g.subagreement_code and g.difference <> 0
 inner join ref_agreement as a on s.agreement_code = a.agreement_code
 union all by name
 select

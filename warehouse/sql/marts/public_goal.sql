@@ -11,7 +11,8 @@ select
     end as goal_year,
     case when count(distinct s.reached_year) = 1 then min(s.reached_year) end as reached_year,
     count(*) as rows_that_repeat_it,
-    fact_id(r.submission_id, min(r.sheet), min(r.row_number), 'goal_year') as fact_id
+    fact_id(r.submission_id, min(r.sheet), min(r.row_number), 'goal_year') as fact_id,
+    fact_id(r.submission_id, min(r.sheet), min(r.row_number), 'reached_year') as reached_id
 from public_spending_row as r
 inner join stg_public_spending as s
     on r.submission_id = s.submission_id and r.sheet = s.sheet and r.row_number = s.row_number

@@ -46,11 +46,26 @@ returned as (
     group by c.phase_code, c.cutoff, m.subagreement_code
 ),
 
+-- What its signature and the addenda until then gave it.
+agreed as (
+    select
+        c.phase_code,
+        c.cutoff,
+        g.subagreement_code,
+        max_by(g.amount, g.turn) as amount,
+        max_by(g.fact_id, g.turn) as fact_id
+    from plan_cutoff as c
+    inner join subagreement_amount as g on g.signed_on <= c.final_day
+    group by c.phase_code, c.cutoff, g.subagreement_code
+),
+
 standing as (
     select
         c.phase_code,
         c.cutoff,
         s.subagreement_code,
+        g.amount,
+        g.fact_id,
         coalesce(b.transferred, 0) as transferred,
         coalesce(b.transferred_plan, 0) as transferred_plan,
         coalesce(e.presented, 0) as presented,
@@ -70,6 +85,8 @@ standing as (
         cast(h.value as integer) as share_pct
     from plan_cutoff as c
     inner join dim_subagreement as s on c.phase_code = s.phase_code
+    left join agreed as g
+        on c.phase_code = g.phase_code and c.cutoff = g.cutoff and s.subagreement_code = g.subagreement_code
     left join balances as b
         on c.phase_code = b.phase_code and c.cutoff = b.cutoff and s.subagreement_code = b.subagreement_code
     left join spent as e

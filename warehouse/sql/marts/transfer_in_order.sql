@@ -12,7 +12,8 @@ select
     coalesce(sum(account_amount) over earlier, 0) as account_before,
     row_number() over (partition by subagreement_code order by transferred_on desc, disbursement_code desc) = 1
         as is_latest,
-    transferred_id
+    transferred_id,
+    account_id
 from fct_disbursement
 where
     flow = 'Profonanpe a socio'

@@ -4,13 +4,11 @@ select
     s.organisation_code,
     o.name as organisation_name,
     s.currency_code,
-    s.amount,
     s.account_currency,
     s.starts_on,
     s.ends_on,
     s.addenda,
-    t.* exclude (phase_code, cutoff, subagreement_code),
-    s.fact_id
+    t.* exclude (phase_code, cutoff, subagreement_code)
 from subagreement_standing as t
 inner join dim_subagreement as s on t.phase_code = s.phase_code and t.subagreement_code = s.subagreement_code
 left join ref_organisation as o on s.organisation_code = o.organisation_code

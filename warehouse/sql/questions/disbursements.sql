@@ -17,7 +17,10 @@ select
     d.account_amount,
     d.exchange_rate,
     date_diff('day', d.requested_on, d.transferred_on) as days,
-    d.transferred_id as fact_id
+    d.requested_id,
+    d.approved_id,
+    d.transferred_id,
+    d.account_id
 from fct_disbursement as d
 left join dim_subagreement as s on d.subagreement_code = s.subagreement_code
 left join ref_agreement as a on d.agreement_code = a.agreement_code

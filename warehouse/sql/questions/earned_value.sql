@@ -13,5 +13,5 @@ select
     p.currency_code
 from earned_value as e
 inner join dim_plan as p on e.phase_code = p.phase_code and e.plan_version = p.plan_version
-where e.phase_code = $phase and e.cutoff = $cutoff and e.basis = 'conforme' and e.level = $level
+where e.phase_code = $phase and e.cutoff = $cutoff and e.basis = $basis and e.level = $level
 order by e.code

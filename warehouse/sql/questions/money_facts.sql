@@ -24,6 +24,8 @@ with moved as (
         m.fund = $fund
         and m.stage = $stage
         and m.period <= $cutoff
+        -- a figure of the year takes only what is of it
+        and ($since = '' or m.period >= $since)
         and coalesce(m.phase_code, $phase) = $phase
         and (m.basis = $basis or m.stage not in ('ejecutado', 'aceptado', 'no elegible'))
 ),

@@ -8,6 +8,7 @@ select
     g.reached_year,
     g.rows_that_repeat_it,
     g.fact_id,
+    g.reached_id,
     c.pim,
     c.accrued
 from public_goal as g

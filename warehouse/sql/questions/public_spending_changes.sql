@@ -1,12 +1,12 @@
--- One row per class of one level whose PIM, certified or accrued amount grew or fell between two snapshots, in PEN.
+-- One row per class of one level of which an amount grew or fell between two snapshots, in PEN.
 -- Public, whoever asks: figures the State publishes.
 with sides as (
     select
         c.code,
         c.name,
         c.snapshot = $snapshot as is_later,
-        unnest(['pim', 'certified', 'accrued']) as stage,
-        unnest([c.pim, c.certified, c.accrued]) as amount
+        unnest(['pia', 'modifications', 'pim', 'certified', 'annual_commitment', 'accrued', 'ordered']) as stage,
+        unnest([c.pia, c.modifications, c.pim, c.certified, c.annual_commitment, c.accrued, c.ordered]) as amount
     from public_spending_by_class as c
     where c.level = $level and c.snapshot in ($snapshot, $before) and $snapshot <> $before
 ),
@@ -27,4 +27,7 @@ select
     (now - before)::decimal(24, 4) as change
 from compared
 where now <> before
-order by array_position(['pim', 'certified', 'accrued'], stage), abs(now - before) desc, code
+order by
+    array_position(['pim', 'certified', 'accrued', 'ordered', 'annual_commitment', 'pia', 'modifications'], stage),
+    abs(now - before) desc,
+    code

@@ -18,7 +18,10 @@ select
     e.eligibility,
     e.accepted_amount,
     e.ineligible_amount,
+    e.exchange_difference,
     s.reason,
+    e.accepted_id,
+    e.ineligible_id,
     e.fact_id
 from expense_converted as e
 left join expense_settled as s on e.expense_id = s.expense_id

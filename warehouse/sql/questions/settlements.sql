@@ -44,6 +44,7 @@ presented as (
         sum(e.amount) as presented,
         sum(e.accepted_amount) as accepted,
         sum(e.ineligible_amount) as ineligible,
+        sum(e.amount) filter (where e.eligibility = 'Por sustentar') as observed,
         count(*) filter (where e.eligibility = 'Por sustentar') as to_support
     from expense_converted as e
     inner join dim_subagreement as s
@@ -58,6 +59,9 @@ decided as (
         e.settlement_code,
         max_by(e.settlement_state, v.known_from) as settlement_state,
         max_by(e.reviewed_on, v.known_from) as reviewed_on,
+        max_by(e.observation, v.known_from) as observation,
+        sum(e.returned_amount) as returned,
+        max(e.returned_on) as returned_on,
         max(d.received_at) as decided_at
     from stg_settlement as e
     inner join dim_submission as d on e.submission_id = d.submission_id
@@ -85,9 +89,13 @@ select
         else 'Por rendir'
     end as state,
     c.reviewed_on,
+    c.observation,
+    c.returned,
+    c.returned_on,
     coalesce(p.presented, 0) as presented,
     coalesce(p.accepted, 0) as accepted,
     coalesce(p.ineligible, 0) as ineligible,
+    coalesce(p.observed, 0) as observed,
     coalesce(p.to_support, 0) as to_support,
     case
         when n.first_received_at is null and $today::date > w.deadline then 'Vencido'
