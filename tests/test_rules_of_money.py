@@ -135,6 +135,7 @@ def test_a_budget_fits_in_its_agreement_and_its_phase(tmp_path: Path, budget: st
         taken = receive(folder, "plan.xlsx", small.plan_file(folder, "v1", drawn), actor=small.PLANNER)
     found = {rule: cells for rule, cells in rules_of(taken).items() if rule.startswith("budget_over")}
     assert found == {rule: ["I7"] for rule in over}
+    assert {f.severity for f in taken.findings if f.rule in over} == {"error"}
 
 
 def test_a_voucher_is_settled_once(own: Folder) -> None:
