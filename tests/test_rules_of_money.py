@@ -50,6 +50,8 @@ VOUCHERS: list[tuple[str, dict[str, Any], str]] = [
     ("concept_not_eligible", {"concept": "Pago de multa de SUNAT"}, "K7"),
     ("category_over_budget", {"amount": "500000.00"}, "M7"),
     ("too_many_decimals", {"amount": "100.005"}, "M7"),
+    ("unknown_code", {"currency_code": "EUR"}, "L7"),
+    ("unknown_code", {"fund": "DCI"}, "C7"),
 ]
 
 
@@ -75,7 +77,7 @@ def own(told_once: Folder, tmp_path: Path) -> Folder:
     return Folder(tmp_path / "own")
 
 
-@pytest.mark.parametrize(("rule", "changed", "cell"), VOUCHERS, ids=[rule for rule, *_ in VOUCHERS])
+@pytest.mark.parametrize(("rule", "changed", "cell"), VOUCHERS, ids=[f"{rule} {cell}" for rule, _, cell in VOUCHERS])
 def test_a_rule_of_a_voucher_names_its_cell(
     transferred: Folder, tmp_path: Path, rule: str, changed: dict[str, Any], cell: str
 ) -> None:
