@@ -15,6 +15,7 @@ from expectations.contract import Contract, Sheet
 from expectations.rule import rules, shorter, views, violations
 from expectations.sources import contracts
 from warehouse.build import in_order, read_by
+from warehouse.calendar import national_holidays
 from warehouse.renew import is_keyed
 
 
@@ -67,9 +68,21 @@ def _has_rows(connection: duckdb.DuckDBPyConnection, view: str, submission_id: s
     return bool(connection.execute(query, {"id": submission_id}).fetchall())
 
 
+def _holidays(connection: duckdb.DuckDBPyConnection) -> None:
+    """Show the national holidays of the years that have a cut-off, and of the one after, where deadlines end."""
+    years = connection.execute("select min(year(final_day)), max(year(final_day)) + 1 from plan_cutoff").fetchone()
+    days = national_holidays(*years) if years and years[0] is not None else ()
+    connection.execute(
+        "create or replace temp table national_holiday as select unnest($days::date[]) as holiday_date",
+        {"days": list(days)},
+    )
+
+
 def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:
     """Work out once what several of those rules read; what is renewed by a key stays a view, to be asked for a key."""
     read = set[str]().union(*(read_whole(name) for name in asked))
+    if "national_holiday" in read:
+        _holidays(connection)
     for name in in_order(views()):
         if name in read:
             kind = "view" if is_keyed(views()[name]) else "table"

@@ -1,11 +1,9 @@
-"""What every source of money shares: its currencies, its funds, and how an amount is written."""
+"""What every source of money shares: how a code, an amount and a rate are written."""
 
 from typing import Any
 
 from expectations.contract import Column
 
-CURRENCIES = ("USD", "PEN")
-FUNDS = ("DCI–Norad", "Contrapartida monetaria", "Contrapartida en especie", "Otra")
 CODE = r"[A-Z0-9][A-Z0-9.\-/]{1,39}"
 
 

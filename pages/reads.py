@@ -9,8 +9,8 @@ import streamlit as st
 
 from etl import status
 from pages import session
-from reports.calendar import national_holidays
 from warehouse import clock
+from warehouse.calendar import national_holidays
 from warehouse.read import Neighbourhood, Reader
 from warehouse.scope import Scope
 

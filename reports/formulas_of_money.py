@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from expectations.contract import Column, Sheet
 from expectations.financial_execution.contract import EXPENSES
-from expectations.money import FUNDS
+from warehouse import reference
 
 # As many rows as our template leaves for vouchers, and as a bank book may add when it is pasted.
 LAST_ROW = 5_000
@@ -41,10 +41,12 @@ def _amount(row: dict[str, Any], name: str) -> Decimal:
 
 
 def _spent(currency: str) -> str:
-    """Write the sum of the vouchers of the fund in the currency of the account."""
+    """Write the sum of the vouchers of the agreements' own funds in the currency of the account."""
     letters = {column.name: xl_col_to_name(position) for position, column in enumerate(EXPENSES.columns)}
     ranges = {
         name: f"{EXPENSES.name}!${letters[name]}${EXPENSES.header_row + 1}:${letters[name]}${LAST_ROW}"
         for name in ("amount", "fund", "currency_code")
     }
-    return f'SUMIFS({ranges["amount"]},{ranges["fund"]},"{FUNDS[0]}",{ranges["currency_code"]},{currency})'
+    funds = dict.fromkeys(row["fund"] for row in reference.rows("agreement"))
+    of_fund = 'SUMIFS({amount},{fund},"{{}}",{currency_code},{{}})'.format(**ranges)
+    return "+".join(of_fund.format(fund, currency) for fund in funds)

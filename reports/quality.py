@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from reports import units
-from reports.calendar import national_holidays
 from reports.findings import rule_name, rule_severity, sentence
 from reports.terminal import MARKS, say
 from reports.words import source_name
+from warehouse.calendar import national_holidays
 from warehouse.read import Reader
 from warehouse.scope import Scope
 

@@ -25,7 +25,9 @@ def mend_and_send_late(folder: Folder) -> None:
     """San Martín mends what was returned; Madre de Dios sends late, a row withheld and another out of scale."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JSI_NOW", AT_3_FEBRUARY)
-        old = Reader(folder).ask("quality_findings", EVERYTHING, **chosen(MARTIN))["submission_id"][0]
+        old = Reader(folder).ask("quality_findings", EVERYTHING, **chosen(MARTIN, rule="sex_does_not_sum"))[
+            "submission_id"
+        ][0]
         send_back(folder, old, actor="gestor.tecnico", reason="El total no coincide")
         mended = rows(CONTENT / "progress" / PERIOD / f"{MARTIN}.csv")
         for row in mended:

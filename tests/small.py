@@ -129,9 +129,9 @@ def _line_row(line: Row, organisation: str) -> dict[str, Any]:
     return {
         "line_code": line["line"], "action_code": line["action"], "outcome": "Resultado", "output": "Producto",
         "line_name": f"Actividad {line['line']}", "line_type": "Con meta física", "department_code": line["region"],
-        "organisation_code": organisation, "execution": "Socio con subconvenio", "start_date": line["start"],
-        "end_date": line["end"], "weight": line["weight"], "line_state": line["state"],
-        "unit_code": line.get("unit") or "",
+        "organisation_code": organisation, "execution": line.get("execution") or "Socio con subconvenio",
+        "start_date": line["start"], "end_date": line["end"], "weight": line["weight"],
+        "line_state": line["state"], "unit_code": line.get("unit") or "",
     }  # fmt: skip
 
 

@@ -89,9 +89,10 @@ def test_the_filters_lead_to_one_organisation_and_what_it_lacks_is_said(
 
 def test_a_finding_opens_its_cell(sent: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JSI_DATA", str(sent.root))
-    drawn = page("quality", organizacion=MADRE, hallazgo="1")
-    first = findings(sent)[0]
-    assert literal(first["message"]) in [one.value for one in drawn.markdown]
+    found = Reader(sent).ask("quality_findings", EVERYTHING, **chosen(MADRE)).to_dicts()
+    [(place, wrong)] = [(n, one) for n, one in enumerate(found, start=1) if one["rule"] == "not_a_number"]
+    drawn = page("quality", organizacion=MADRE, hallazgo=str(place))
+    assert literal(wrong["message"]) in [one.value for one in drawn.markdown]
     assert any("<strong>mil</strong>" in str(one.proto.body) for one in drawn.get("html"))
 
 

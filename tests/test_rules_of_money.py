@@ -50,6 +50,8 @@ VOUCHERS: list[tuple[str, dict[str, Any], str]] = [
     ("concept_not_eligible", {"concept": "Pago de multa de SUNAT"}, "K7"),
     ("category_over_budget", {"amount": "500000.00"}, "M7"),
     ("too_many_decimals", {"amount": "100.005"}, "M7"),
+    ("unknown_code", {"currency_code": "EUR"}, "L7"),
+    ("unknown_code", {"fund": "DCI"}, "C7"),
 ]
 
 
@@ -75,7 +77,7 @@ def own(told_once: Folder, tmp_path: Path) -> Folder:
     return Folder(tmp_path / "own")
 
 
-@pytest.mark.parametrize(("rule", "changed", "cell"), VOUCHERS, ids=[rule for rule, *_ in VOUCHERS])
+@pytest.mark.parametrize(("rule", "changed", "cell"), VOUCHERS, ids=[f"{rule} {cell}" for rule, _, cell in VOUCHERS])
 def test_a_rule_of_a_voucher_names_its_cell(
     transferred: Folder, tmp_path: Path, rule: str, changed: dict[str, Any], cell: str
 ) -> None:
@@ -135,6 +137,7 @@ def test_a_budget_fits_in_its_agreement_and_its_phase(tmp_path: Path, budget: st
         taken = receive(folder, "plan.xlsx", small.plan_file(folder, "v1", drawn), actor=small.PLANNER)
     found = {rule: cells for rule, cells in rules_of(taken).items() if rule.startswith("budget_over")}
     assert found == {rule: ["I7"] for rule in over}
+    assert {f.severity for f in taken.findings if f.rule in over} == {"error"}
 
 
 def test_a_voucher_is_settled_once(own: Folder) -> None:
@@ -162,9 +165,9 @@ def test_another_disbursement_waits_for_the_last_to_be_settled(own: Folder) -> N
     assert rules_of(taken) == {"disbursed_before_settling": ["K7"]}
     settled(own, "2025-T3")
     taken = send(own, "disbursements", "PROFONANPE", "2025-T4", {"Desembolsos": [row]}, FINANCE, "2025-10-21")
-    # 100,000 of 375,000 soles are 27 %, and the agreement asks for 80
+    # 100,000 of 375,000 soles are two thirds of 40 %, and the agreement asks for 80
     (finding,) = [f for f in taken.findings if f.rule == "disbursed_before_settling"]
-    assert (finding.found, finding.expected) == ("27", "80")
+    assert (finding.found, finding.expected) == ("26.66", "80")
 
 
 def test_a_subagreement_gets_no_more_than_its_amount(own: Folder) -> None:

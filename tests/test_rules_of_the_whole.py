@@ -108,7 +108,7 @@ def test_an_action_whose_lines_have_no_weight_at_all_is_taken(plan: Plan, check_
         ({"poa_year": "2030"}, "poa_year_outside_phase"),
         ({"poa_year": ""}, "required_missing"),
         ({"poa_year": "2025.5"}, "too_many_decimals"),
-        ({"currency_code": "soles"}, "not_in_list"),
+        ({"currency_code": "soles"}, "unknown_code"),
     ],
 )
 def test_a_wrong_head_rejects_the_plan_whole(plan: Plan, check_plan, change: dict[str, str], rule: str) -> None:

@@ -1,7 +1,7 @@
 """The disbursements of a quarter: from the donor to Profonanpe and from Profonanpe to its partners."""
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.money import CODE, CURRENCIES, amount, rate
+from expectations.money import CODE, amount, rate
 
 FROM_DONOR, TO_PARTNER = FLOWS = ("Donante a Profonanpe", "Profonanpe a socio")
 
@@ -15,14 +15,14 @@ DISBURSEMENTS = Sheet(
         Column("flow", "De quién a quién", required=True, choices=FLOWS, width=22),
         Column("agreement_code", "Convenio", required=True, reference="agreement", width=16),
         Column("subagreement_code", "Subconvenio", pattern=CODE, width=20),
-        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
+        Column("currency_code", "Moneda", required=True, reference="currency"),
         Column("requested_on", "Fecha de solicitud", kind="date"),
         amount("requested_amount", "Importe solicitado"),
         Column("approved_on", "Fecha de aprobación", kind="date"),
         amount("approved_amount", "Importe aprobado"),
         Column("transferred_on", "Fecha de transferencia", kind="date"),
         amount("transferred_amount", "Importe transferido"),
-        Column("account_currency", "Moneda de la cuenta", choices=CURRENCIES),
+        Column("account_currency", "Moneda de la cuenta", reference="currency"),
         amount("account_amount", "Importe abonado en la cuenta", unit_column="account_currency"),
         rate("exchange_rate", "Tipo de cambio (soles por dólar)"),
         Column("bank_operation", "N.° de operación bancaria", width=18),

@@ -1,7 +1,7 @@
 """What a partner spent in a quarter, voucher by voucher, and how that agrees with its bank account."""
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.money import CODE, CURRENCIES, FUNDS, amount, rate
+from expectations.money import CODE, amount, rate
 
 MOVEMENTS = ("Gasto", "Nota de crédito/extorno", "Ajuste")
 VOUCHERS = (
@@ -21,7 +21,7 @@ HEAD = Sheet(
         Column("subagreement_code", "Subconvenio", role="given", width=20),
         Column("partner", "Socio", role="given", width=30),
         Column("quarter", "Periodo", role="given"),
-        Column("account_currency", "Moneda de la cuenta", role="given", required=True, choices=CURRENCIES),
+        Column("account_currency", "Moneda de la cuenta", role="given", required=True, reference="currency"),
         Column("disbursements", "Desembolsos que se rinden", role="given", width=40),
         rate("disbursement_rate", "Tipo de cambio del desembolso", role="given", width=18),
     ),
@@ -35,7 +35,7 @@ EXPENSES = Sheet(
     columns=(
         Column("line_code", "Código POG", required=True, width=12),
         Column("category_code", "Categoría de gasto", required=True, reference="expense_category", width=18),
-        Column("fund", "Fuente", required=True, choices=FUNDS, width=18),
+        Column("fund", "Fuente", required=True, reference="fund", width=18),
         Column("movement", "Movimiento", required=True, choices=MOVEMENTS, width=18),
         Column("voucher_date", "Fecha del comprobante", kind="date", required=True),
         Column("paid_on", "Fecha de pago", kind="date"),
@@ -44,7 +44,7 @@ EXPENSES = Sheet(
         Column("supplier_id", "RUC o DNI", required=True, personal=True),
         Column("supplier", "Proveedor", required=True, width=26, personal=True),
         Column("concept", "Concepto", required=True, width=34),
-        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
+        Column("currency_code", "Moneda", required=True, reference="currency"),
         amount("amount", "Importe total", required=True, minimum=None),
         amount("sales_tax", "IGV incluido", minimum=None),
         Column("bank_operation", "N.° de operación bancaria", width=18),
@@ -71,7 +71,7 @@ RECONCILIATION = Sheet(
     ),
     columns=(
         Column("settlement_code", "Rendición n.°", role="given", required=True, width=24),
-        Column("account_currency", "Moneda de la cuenta", role="given", required=True, choices=CURRENCIES),
+        Column("account_currency", "Moneda de la cuenta", role="given", required=True, reference="currency"),
         amount("opening_balance", "Saldo inicial", role="given", minimum=None, **_OWN),
         # what who holds an agreement received less what it passed on may be less than nothing
         amount("received", "Desembolsos recibidos", role="given", minimum=None, **_OWN),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.money import CURRENCIES, FUNDS
 
 LINE_TYPES = ("Con meta física", "Solo presupuesto")
 EXECUTION = (
@@ -45,7 +44,7 @@ HEAD = Sheet(
         Column("phase_code", "Fase", role="given", required=True, reference="phase"),
         Column("plan_version", "Versión", role="given", required=True, pattern=r"v\d+"),
         Column("poa_year", "Año POA", kind="integer", required=True, minimum="2000", maximum="2099"),
-        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
+        Column("currency_code", "Moneda", required=True, reference="currency"),
         Column("plan_state", "Estado", required=True, choices=PLAN_STATES, width=24),
         Column("agreement", "Acuerdo N.°", width=24),
         Column("agreement_date", "Fecha del acuerdo", kind="date"),
@@ -110,8 +109,8 @@ BUDGET = Sheet(
     columns=(
         Column("line_code", "Código POG", required=True, width=12),
         Column("category_code", "Categoría de gasto", required=True, reference="expense_category", width=18),
-        Column("fund", "Fuente", required=True, choices=FUNDS, width=18),
-        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
+        Column("fund", "Fuente", required=True, reference="fund", width=18),
+        Column("currency_code", "Moneda", required=True, reference="currency"),
         Column("detail", "Detalle", width=30),
         Column("unit_name", "Unidad"),
         Column("quantity", "Cantidad", kind="decimal", scale=4, minimum="0"),

@@ -1,7 +1,7 @@
 """What Profonanpe decided of a partner's rendición: each expense, and the whole."""
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.money import CURRENCIES, amount
+from expectations.money import amount
 
 STATES = ("Presentada", "Observada", "Subsanada", "Aceptada", "Aceptada parcialmente", "Cerrada")
 ELIGIBILITY = ("Elegible", "No elegible", "Por sustentar")
@@ -15,7 +15,7 @@ SETTLEMENTS = Sheet(
     columns=(
         Column("settlement_code", "Rendición n.°", role="given", required=True, width=24),
         Column("subagreement_code", "Subconvenio", role="given", width=20),
-        Column("currency_code", "Moneda de la cuenta", role="given", required=True, choices=CURRENCIES),
+        Column("currency_code", "Moneda de la cuenta", role="given", required=True, reference="currency"),
         Column("presented_amount", "Importe presentado", kind="decimal", scale=2, role="given", width=16),
         Column("settlement_state", "Estado", required=True, choices=STATES, width=20),
         Column("reviewed_on", "Fecha de revisión", kind="date", required=True),
@@ -38,7 +38,7 @@ EXPENSES = Sheet(
         Column("voucher", "Comprobante", role="given", width=26),
         Column("voucher_date", "Fecha del comprobante", kind="date", role="given"),
         Column("concept", "Concepto", role="given", width=34),
-        Column("currency_code", "Moneda", role="given", required=True, choices=CURRENCIES),
+        Column("currency_code", "Moneda", role="given", required=True, reference="currency"),
         Column("presented_amount", "Importe presentado", kind="decimal", scale=2, role="given", width=16),
         Column("eligibility", "Condición", required=True, choices=ELIGIBILITY, width=16),
         amount("accepted_amount", "Importe aceptado", minimum=None),

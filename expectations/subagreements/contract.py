@@ -1,7 +1,7 @@
 """The subagreements of a phase: who receives how much, in which currency, for how long, and what addenda changed."""
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.money import CODE, CURRENCIES, amount
+from expectations.money import CODE, amount
 
 STATES = ("Vigente", "En liquidación", "Cerrado", "Resuelto")
 
@@ -15,10 +15,10 @@ SUBAGREEMENTS = Sheet(
         Column("agreement_code", "Convenio", required=True, reference="agreement", width=16),
         Column("organisation_code", "Socio", required=True, reference="organisation", width=20),
         Column("unit_code", "Unidad", reference="unit", width=18),
-        Column("currency_code", "Moneda", required=True, choices=CURRENCIES),
+        Column("currency_code", "Moneda", required=True, reference="currency"),
         amount("amount", "Monto del subconvenio", required=True),
         amount("counterpart_amount", "Contrapartida comprometida"),
-        Column("account_currency", "Moneda de la cuenta", required=True, choices=CURRENCIES),
+        Column("account_currency", "Moneda de la cuenta", required=True, reference="currency"),
         Column("signed_on", "Fecha de firma", kind="date", required=True),
         Column("starts_on", "Inicio de la vigencia", kind="date", required=True),
         Column("ends_on", "Fin de la vigencia", kind="date", required=True),
@@ -38,7 +38,7 @@ ADDENDA = Sheet(
         Column("subagreement_code", "Subconvenio", required=True, pattern=CODE, width=20),
         Column("addendum_number", "Adenda n.°", required=True),
         Column("signed_on", "Fecha de firma", kind="date", required=True),
-        Column("currency_code", "Moneda", choices=CURRENCIES),
+        Column("currency_code", "Moneda", reference="currency"),
         amount("new_amount", "Nuevo monto"),
         Column("new_end", "Nuevo fin de la vigencia", kind="date"),
         Column("reason", "Motivo", required=True, width=40),

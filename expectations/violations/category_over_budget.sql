@@ -19,6 +19,7 @@ running as (
             order by period, voucher_date, submission_id, row_number
         ) as spent
     from spending
+    where is_latest
 )
 
 select
@@ -44,7 +45,7 @@ inner join budgeted as b
         and r.line_code = b.line_code
         and r.category_code = b.category_code
         and r.fund = b.fund
-where 100 * r.spent > (100 + cast(t.value as integer)) * b.phase_budget
+where 100 * r.spent > (100 + cast(t.value as decimal(9, 4))) * b.phase_budget
 qualify row_number() over (
     partition by r.submission_id, r.line_code, r.category_code, r.fund
     order by r.period desc, r.voucher_date desc, r.row_number desc

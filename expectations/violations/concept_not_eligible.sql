@@ -5,7 +5,12 @@ select
     e.row_number,
     'concept' as column_name,
     left(e.concept, 80) as found,
-    string_agg(distinct w.why_es, ', ' order by w.why_es) as expected,
+    -- whoever reads it in whichever language; the sentence around it is in theirs
+    concat_ws(
+        ' / ',
+        string_agg(distinct w.why_es, ', ' order by w.why_es),
+        string_agg(distinct w.why_en, ', ' order by w.why_en)
+    ) as expected,
     cast(abs(e.amount) as decimal(24, 4)) as stake_amount,
     e.currency_code as stake_unit
 from now_expense as e

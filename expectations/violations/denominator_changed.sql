@@ -18,9 +18,14 @@ select
     'denominator' as column_name,
     cast(n.denominator as varchar) as found,
     cast(e.latest as varchar) as expected,
-    cast(abs(n.denominator - e.latest) as decimal(24, 4)) as stake_amount,
-    cast(null as varchar) as stake_unit
+    -- by how much the value is another with this denominator than with the one before
+    cast(
+        abs(ratio_value(g.unit, n.numerator, n.denominator) - ratio_value(g.unit, n.numerator, e.latest))
+        as decimal(24, 4)
+    ) as stake_amount,
+    g.unit as stake_unit
 from now_physical_progress as n
+left join dim_goal as g on n.goal_id = g.goal_id
 inner join earlier as e on n.submission_id = e.submission_id and n.row_number = e.row_number
 where
     n.comment is null

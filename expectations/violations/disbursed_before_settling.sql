@@ -60,7 +60,11 @@ select
     e.sheet,
     e.row_number,
     e.column_name,
-    cast(cast(half_away(cents(coalesce(a.amount, 0)) * 100, cents(e.received)) as integer) as varchar) as found,
+    -- rounded down, so that a share that is not enough never reads as one that is
+    cast(
+        cast(cents(coalesce(a.amount, 0)) * 10000 // cents(e.received) as decimal(24, 0)) * cast(0.01 as decimal(4, 2))
+        as decimal(24, 4)
+    )::varchar as found,
     s.value as expected,
     cast(e.asked_amount as decimal(24, 4)) as stake_amount,
     e.currency_code as stake_unit
@@ -72,4 +76,4 @@ inner join agreement_term as s
         and cast(e.on_day as varchar) >= s.valid_from
         and cast(e.on_day as varchar) < coalesce(s.valid_to, '9999')
 left join settled as a on e.subagreement_code = a.subagreement_code
-where 100 * coalesce(a.amount, 0) < cast(s.value as integer) * e.received
+where 100 * coalesce(a.amount, 0) < cast(s.value as decimal(9, 4)) * e.received

@@ -1,17 +1,22 @@
 -- One row is a goal or budget row of a plan whose line is not among the plan's lines.
 with children as (
     select
-        submission_id,
-        sheet,
-        row_number,
-        line_code
-    from now_operating_plan_goals
+        g.submission_id,
+        g.sheet,
+        g.row_number,
+        g.line_code,
+        cast(g.phase_target as decimal(24, 4)) as stake_amount,
+        i.unit as stake_unit
+    from now_operating_plan_goals as g
+    left join ref_indicator as i on g.indicator_code = i.indicator_code
     union all
     select
         submission_id,
         sheet,
         row_number,
-        line_code
+        line_code,
+        cast(phase_amount as decimal(24, 4)) as stake_amount,
+        currency_code as stake_unit
     from now_operating_plan_budget
 )
 
@@ -22,7 +27,7 @@ select
     'line_code' as column_name,
     c.line_code as found,
     'Líneas' as expected,
-    cast(null as decimal(24, 4)) as stake_amount,
-    cast(null as varchar) as stake_unit
+    c.stake_amount,
+    c.stake_unit
 from children as c
 anti join now_operating_plan_lines as l on c.submission_id = l.submission_id and c.line_code = l.line_code

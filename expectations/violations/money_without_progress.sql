@@ -1,28 +1,41 @@
--- One row is the largest expense of a line that spends for a second quarter in a row without any physical progress.
+-- One row is the largest expense of a line that spends for as many quarters in a row as is dated, without any progress.
 with quarters as (
     select
-        submission_id,
         line_code,
         period,
-        is_approved,
         sum(plan_amount) as amount
     from spending
-    group by submission_id, line_code, period, is_approved
+    where is_latest
+    group by line_code, period
+    having sum(plan_amount) > 0
 ),
 
-spending_twice as (
-    select distinct
-        n.submission_id,
+-- How many quarters are too many, by the day each ends.
+most as (
+    select
+        n.period,
+        cast(max_by(p.value, p.valid_from) as integer) as quarters
+    from (select distinct period from quarters) as n
+    inner join ref_parameter as p
+        on p.name = 'quarters_without_progress' and p.valid_from <= cast(quarter_end(n.period) as varchar)
+    group by n.period
+),
+
+spending_on as (
+    select
         n.line_code,
         n.period,
-        p.period as since
+        min(p.period) as since,
+        sum(p.amount) as amount
     from quarters as n
+    inner join most as m on n.period = m.period
     inner join quarters as p
         on
             n.line_code = p.line_code
-            and p.amount > 0
-            and quarter_end(p.period) = last_day(quarter_end(n.period) - interval 3 month)
-    where n.amount > 0
+            and quarter_end(p.period) <= quarter_end(n.period)
+            and quarter_end(p.period) > last_day(quarter_end(n.period) - to_months(3 * m.quarters))
+    group by n.line_code, n.period, m.quarters
+    having count(*) = m.quarters
 )
 
 select
@@ -31,11 +44,11 @@ select
     e.row_number,
     'line_code' as column_name,
     e.line_code as found,
-    '' as expected,
-    cast(abs(e.amount) as decimal(24, 4)) as stake_amount,
-    e.currency_code as stake_unit
-from spending_twice as t
-inner join spending as e on t.submission_id = e.submission_id and t.line_code = e.line_code
+    concat_ws(' – ', t.since, t.period) as expected,
+    cast(t.amount as decimal(24, 4)) as stake_amount,
+    e.plan_currency as stake_unit
+from spending_on as t
+inner join spending as e on t.line_code = e.line_code and t.period = e.period and e.is_latest
 where
     exists (
         select 1

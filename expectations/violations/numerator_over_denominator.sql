@@ -7,8 +7,8 @@ select
     'numerator' as column_name,
     cast(n.numerator as varchar) as found,
     cast(n.denominator as varchar) as expected,
-    cast(n.numerator - n.denominator as decimal(24, 4)) as stake_amount,
-    cast(null as varchar) as stake_unit
+    cast(ratio_value(g.unit, n.numerator, n.denominator) - 100 as decimal(24, 4)) as stake_amount,
+    g.unit as stake_unit
 from now_physical_progress as n
 inner join dim_goal as g on n.goal_id = g.goal_id
 where g.unit = '%' and n.numerator > n.denominator

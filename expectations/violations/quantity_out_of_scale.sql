@@ -1,4 +1,4 @@
--- One row is a quantity ten times its goal's own median or target, or a thousand times or a thousandth (within 5 %).
+-- One row is a quantity as many times its goal's own median or target as a slip makes it, by dated parameters.
 -- Renewed by goal_id: rows of one goal are compared, or none.
 with own as (
     select
@@ -21,6 +21,18 @@ usual as (
     from dim_goal
 ),
 
+-- How much is too much, by the day each period ends; worked out once a period and not for each row.
+scales as (
+    select
+        p.period,
+        cast(max_by(r.value, r.valid_from) filter (where r.name = 'quantity_times') as decimal(9, 2)) as times,
+        cast(max_by(r.value, r.valid_from) filter (where r.name = 'quantity_slip_times') as decimal(9, 2)) as slip,
+        cast(max_by(r.value, r.valid_from) filter (where r.name = 'quantity_slip_tolerance') as decimal(9, 2)) as pct
+    from (select distinct period from quantity_told where not is_approved) as p
+    inner join ref_parameter as r on r.valid_from <= cast(quarter_end(p.period) as varchar)
+    group by p.period
+),
+
 compared as (
     select
         p.submission_id,
@@ -33,13 +45,14 @@ compared as (
     from quantity_told as p
     left join dim_goal as g on p.goal_id = g.goal_id
     inner join usual as u on p.goal_id = u.goal_id
+    inner join scales as s on p.period = s.period
     where
         not p.is_approved
         and u.amount > 0
         and (
-            p.quantity >= 10 * u.amount
-            or p.quantity between 950 * u.amount and 1050 * u.amount
-            or p.quantity * 100000 between 95 * u.amount and 105 * u.amount
+            p.quantity >= s.times * u.amount
+            or 100 * p.quantity between (100 - s.pct) * s.slip * u.amount and (100 + s.pct) * s.slip * u.amount
+            or 100 * s.slip * p.quantity between (100 - s.pct) * u.amount and (100 + s.pct) * u.amount
         )
 )
 

@@ -45,10 +45,20 @@ select
         ),
         '—'
     ) as expected,
-    cast(null as decimal(24, 4)) as stake_amount,
-    cast(null as varchar) as stake_unit
+    -- by how much what is said misses what the sheets say of it, the nearest of what it may mean
+    cast(
+        min(
+            greatest(
+                abs(coalesce(a.before, 0) - coalesce(s.said_before, 0)),
+                abs(coalesce(a.after, 0) - coalesce(s.said_after, 0))
+            )
+        ) as decimal(24, 4)
+    ) as stake_amount,
+    if(s.change_kind = 'Meta', i.unit, h.currency_code) as stake_unit
 from said as s
 inner join plan_pair as p on s.submission_id = p.submission_id
+inner join now_operating_plan_head as h on s.submission_id = h.submission_id
+left join ref_indicator as i on s.item = i.indicator_code
 left join amounts as a
     on
         s.submission_id = a.submission_id
@@ -56,7 +66,9 @@ left join amounts as a
         and s.change_kind = a.change_kind
         and s.item = a.item
         and s.changed_period = a.period
-group by s.submission_id, s.sheet, s.row_number, s.says, s.should_say, s.said_before, s.said_after
+group by
+    s.submission_id, s.sheet, s.row_number, s.change_kind, s.says, s.should_say, s.said_before, s.said_after,
+    i.unit, h.currency_code
 having not coalesce(bool_or(
     coalesce(a.before, 0) = coalesce(s.said_before, 0)
     and coalesce(a.after, 0) = coalesce(s.said_after, 0)

@@ -1,4 +1,4 @@
--- One row is the largest expense of a line whose cost of a unit is not within a fifth and five times the planned one.
+-- One row is the largest expense of a line whose cost of a unit is far from the planned one, by a dated parameter.
 with planned as (
     select
         g.poa_year,
@@ -23,16 +23,37 @@ reached as (
     group by g.line_code, o.period
 ),
 
+quarters as (
+    select
+        line_code,
+        period,
+        sum(plan_amount) as amount
+    from spending
+    where is_latest
+    group by line_code, period
+),
+
+-- How many times is too many, by the day each quarter ends.
+most as (
+    select
+        n.period,
+        cast(max_by(r.value, r.valid_from) as decimal(9, 2)) as times
+    from (select distinct period from quarters) as n
+    inner join ref_parameter as r
+        on r.name = 'unit_cost_times' and r.valid_from <= cast(quarter_end(n.period) as varchar)
+    group by n.period
+),
+
 spent as (
     select
-        n.submission_id,
         n.line_code,
         n.period,
-        sum(p.plan_amount) as amount
-    from (select distinct submission_id, line_code, period from spending) as n
-    inner join spending as p
-        on n.line_code = p.line_code and (p.submission_id = n.submission_id or (p.period < n.period and p.is_approved))
-    group by n.submission_id, n.line_code, n.period
+        m.times,
+        sum(p.amount) as amount
+    from quarters as n
+    inner join most as m on n.period = m.period
+    inner join quarters as p on n.line_code = p.line_code and n.period >= p.period
+    group by n.line_code, n.period, m.times
 ),
 
 costs as (
@@ -43,6 +64,15 @@ costs as (
         (select sum(r.quantity) from reached as r where r.line_code = s.line_code and r.period <= s.period) as quantity
     from spent as s
     inner join planned as p on left(s.period, 4) = p.poa_year and s.line_code = p.line_code
+),
+
+sides as (
+    select
+        *,
+        ten_thousandths(amount) * ten_thousandths(phase_target) as cost,
+        ten_thousandths(phase_budget) * ten_thousandths(quantity) as planned_cost
+    from costs
+    where quantity > 0
 )
 
 select
@@ -52,18 +82,16 @@ select
     'amount' as column_name,
     cast(money(half_away(cents(c.amount) * 10000, ten_thousandths(c.quantity))) as varchar) as found,
     cast(money(half_away(cents(c.phase_budget) * 10000, ten_thousandths(c.phase_target))) as varchar) as expected,
-    cast(abs(e.amount) as decimal(24, 4)) as stake_amount,
-    e.currency_code as stake_unit
-from costs as c
-inner join spending as e on c.submission_id = e.submission_id and c.line_code = e.line_code
+    -- units that cost too much put at stake what was spent; units that cost next to nothing, what they were to cost
+    cast(
+        case when c.cost > c.planned_cost then c.amount else c.phase_budget end as decimal(24, 4)
+    ) as stake_amount,
+    e.plan_currency as stake_unit
+from sides as c
+inner join spending as e on c.line_code = e.line_code and c.period = e.period and e.is_latest
 where
-    c.quantity > 0
-    and (
-        ten_thousandths(c.amount) * ten_thousandths(c.phase_target)
-        > 5 * ten_thousandths(c.phase_budget) * ten_thousandths(c.quantity)
-        or 5 * ten_thousandths(c.amount) * ten_thousandths(c.phase_target)
-        < ten_thousandths(c.phase_budget) * ten_thousandths(c.quantity)
-    )
+    100 * c.cost > cents(c.times) * c.planned_cost
+    or cents(c.times) * c.cost < 100 * c.planned_cost
 qualify row_number() over (
     partition by e.submission_id, e.line_code order by abs(e.amount) desc, e.row_number
 ) = 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from expectations.money import FUNDS
 from reports.template import NoTemplateError, Rows
+from warehouse import reference
 from warehouse.folder import Folder
 from warehouse.read import NotSeenError, Reader
 from warehouse.scope import Scope
@@ -31,11 +31,12 @@ def given(folder: Folder, organisation: str, period: str) -> dict[str, Rows]:
 def completed(given: dict[str, Rows], filled: dict[str, Rows]) -> dict[str, Rows]:
     """Add to the reconciliation what is spent of the fund, in the currency of its account."""
     [account] = given["Conciliación"]
+    funds = {row["fund"] for row in reference.rows("agreement")}
     spent = sum(
         (
             Decimal(row["amount"])
             for row in filled.get("Gastos", ())
-            if row["fund"] == FUNDS[0] and row["currency_code"] == account["account_currency"]
+            if row["fund"] in funds and row["currency_code"] == account["account_currency"]
         ),
         Decimal(0),
     )

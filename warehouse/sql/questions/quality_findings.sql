@@ -1,4 +1,4 @@
--- One row per finding of the submissions chosen, those that wait first, then the gravest and what is most at stake.
+-- One row per finding of the submissions chosen, what is most at stake first; what does not wait has nothing at stake.
 select
     f.submission_id,
     f.source,
@@ -29,8 +29,8 @@ where
     and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], f.organisation_code))
 order by
     f.standing <> 'pendiente',
-    case f.severity when 'error' then 1 when 'alert' then 2 else 3 end,
     stake_group(f.stake_unit, c.currency_code) nulls last,
     stake_worth(f.stake_amount, c.dollars) desc nulls last,
+    case f.severity when 'error' then 1 when 'alert' then 2 else 3 end,
     f.received_at desc, f.submission_id, f.sheet, f.row_number, f.cell, f.rule
 limit $most

@@ -1,24 +1,10 @@
 -- One row is a rendición a subagreement owes of a quarter that is over: its day, its state, and what was decided of it.
 with owed as (
     select
-        s.subagreement_code,
-        s.organisation_code,
-        s.account_currency,
-        t.period,
-        t.final_day,
-        working_day(t.final_day, t.working_days, list_concat($holidays::date[], t.regional_holidays)) as deadline
-    from dim_subagreement as s
-    inner join reporting_term as t on s.organisation_code = t.organisation_code and t.report = 'financial_execution'
-    where
-        s.phase_code = $phase
-        and s.starts_on <= t.final_day
-        and s.ends_on + to_months(s.liquidation_months) > last_day(t.final_day - interval 3 month)
-        -- what a quarter that is over had, if only some days of it, is owed; nothing before the first transfer
-        and exists (
-            select 1
-            from transfer_in_order as d
-            where d.subagreement_code = s.subagreement_code and d.transferred_on <= t.final_day
-        )
+        *,
+        working_day(final_day, working_days, list_concat($holidays::date[], regional_holidays)) as deadline
+    from settlement_owed
+    where phase_code = $phase
 ),
 
 sent as (
