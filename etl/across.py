@@ -27,16 +27,18 @@ def now_views(
         staged = {p.sheet.table for p in recognised.sheets} if recognised else set[str]()
         for sheet in contract.sheets:
             staging = _staging(recognised, sheet, sent_on) if recognised and sheet.table in staged else ""
-            connection.execute(f"create or replace temp view now_{sheet.table} as {_live(sheet)}{staging}")
+            connection.execute(
+                f"create or replace temp view now_{sheet.table} as {live(f'stg_{sheet.table}')}{staging}"
+            )
 
 
-def _live(sheet: Sheet) -> str:
-    """Select the rows of the submissions that were published."""
+def live(rows: str) -> str:
+    """Select the rows in force or in review of a stg table, or of what holds rows as it does."""
     return (
         "select r.*, coalesce(d.unit_code, d.organisation_code) as reporter_code, d.period,"
         " lima_date(d.received_at) as sent_on,"
         " coalesce(d.approved_sequence, 0) > 0 as is_approved"
-        f" from stg_{sheet.table} as r join dim_submission as d using (submission_id)"
+        f" from {rows} as r join dim_submission as d using (submission_id)"
         # few rows have ended: looking for those is a small join, looking up the span of each row a large one
         " anti join (from row_span where known_to is not null) as v using (submission_id, sheet, row_number)"
     )

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.across import now_views, read_whole, shared_views
+from etl.across import live, now_views, read_whole, shared_views
 from etl.base import opened
 from etl.facts import derive
 from etl.inputs import empty_inputs
 from etl.load import load
 from expectations.rule import violations
 from expectations.sources import contracts
-from warehouse import reference
 from warehouse.build import macros, selects
 from warehouse.folder import Folder
 from warehouse.layer import KEPT, Layer, begun, below
@@ -21,11 +20,9 @@ from warehouse.ledger import Event
 from warehouse.renew import Renewal, change
 
 _ROW = "submission_id, sheet, row_number"
-_NEW = "select table_name from duckdb_tables() where database_name = 'memory' and not starts_with(table_name, 'ref_')"
-_LACKING = (
-    "select count(*) from duckdb_columns() as n where n.database_name = 'memory' and"
-    " list_contains($tables, n.table_name) and not exists (from duckdb_columns() as k where k.database_name = 'kept'"
-    " and k.schema_name = 'main' and k.table_name = n.table_name and k.column_name = n.column_name)"
+_COLUMNS = (
+    "select table_name, list(column_name) from duckdb_columns()"
+    " where database_name = ? and schema_name = 'main' and not internal group by table_name"
 )
 
 
@@ -43,21 +40,24 @@ def grow(folder: Folder, since: list[Event], earlier: Path, path: Path) -> bool:
     if standing is not None and earlier.stat().st_size > standing.stat().st_size:
         return False
     with opened() as connection:
-        # What is new is made a warehouse of its own, of the same inputs, keys and facts; then it is added.
+        layer = begun(connection, earlier, standing, path)
+        # What is new is made a warehouse of its own, of the same inputs, keys and facts, beside the reference data of
+        # the version below; then it is added.
+        connection.execute(f"set search_path = 'memory.main,\"{layer.below}\".main'")
         empty_inputs(connection)
-        reference.load(connection)
         load(folder, connection, since)
         derive(connection)
-        tables = [name for (name,) in connection.execute(_NEW).fetchall()]
-        layer = begun(connection, earlier, standing, path)
-        if connection.execute(_LACKING, {"tables": tables}).fetchone() != (0,):
-            return False
         connection.execute(f"use {KEPT}")
+        new, there = (dict(connection.execute(_COLUMNS, [home]).fetchall()) for home in ("memory", KEPT))
+        if any(set(columns) - set(there[table]) for table, columns in new.items()):
+            return False
         connection.begin()
         macros(connection)
-        renewal = Renewal(connection, layer, {table for table in tables if _added(connection, layer, table)})
+        renewal = Renewal(connection, layer, {table for table in new if _added(connection, layer, table)})
         renewal.renew(selects())
         _violations(connection, layer, renewal)
+        # the file is made whole by the commit, and nothing of it written twice
+        connection.execute("set wal_autocheckpoint = '0 bytes'")
         connection.commit()
         connection.execute(f"checkpoint {KEPT}")
     return True
@@ -77,11 +77,12 @@ def _violations(connection: duckdb.DuckDBPyConnection, layer: Layer, renewal: Re
     """Run again the rules that read something that changed, those renewed by one key together."""
     layer.make("violation", layer.rows("violation"))
     now_views(connection)
-    for table in sorted(s.table for c in contracts().values() for s in c.sheets):
-        if f"stg_{table}" in renewal.changed:
+    for sheet in (sheet for contract in contracts().values() for sheet in contract.sheets):
+        stg, now = f"stg_{sheet.table}", f"now_{sheet.table}"
+        if stg in renewal.changed:
             # A later submission changes nothing a view shows of an earlier one: sender, day, period, approval.
-            connection.execute(f"create temp view {change(f'now_{table}')} as from {change(f'stg_{table}')}")
-            renewal.changed.add(f"now_{table}")
+            connection.execute(f"create temp table {change(now)} as {live(change(stg))}")
+            renewal.changed.add(now)
     asked = {name: read_whole(name) for name in violations() if read_whole(name) & renewal.changed}
     shared_views(connection, asked)
     renewal.look()
@@ -93,7 +94,7 @@ def _violations(connection: duckdb.DuckDBPyConnection, layer: Layer, renewal: Re
             _run(connection, names, "")
             continue
         read = set[str]().union(*(asked[name] for name in names))
-        with renewal.only(key, read, kept="table"):
+        with renewal.only(key, [violations()[name] for name in names], read):
             rows = " union ".join(f"select {_ROW} from {table}" for table in sorted(read) if table.startswith("now_"))
             _run(connection, names, f" and ({_ROW}) in ({rows})")
 

@@ -12,6 +12,7 @@ from expectations.rule import views, violations
 from warehouse.build import read_by, selects
 
 KEY = re.compile(r"^-- Renewed by (.*): .*\.$", re.MULTILINE)
+SOUGHT = re.compile(r"^-- Sought by (.*) in (.*): .*\.$", re.MULTILINE)
 TEXTS = {name: text for name, text in (selects() | views() | violations()).items() if "Renewed by" in text}
 
 
@@ -33,3 +34,15 @@ def test_the_key_is_a_column_of_what_is_read_and_of_what_comes_out(name: str, ta
     key = set(said[1].split(", "))
     assert any(key <= tables.get(table, set()) for table in read_by(TEXTS[name]))
     assert name in violations() or key <= tables[name]
+
+
+@pytest.mark.parametrize("name", [name for name, text in TEXTS.items() if SOUGHT.search(text)])
+def test_what_rows_are_sought_by_is_where_they_change_and_a_list_of_what_comes_out(
+    name: str, tables: dict[str, set[str]]
+) -> None:
+    [column, within] = SOUGHT.findall(TEXTS[name])[0]
+    said = KEY.search(TEXTS[name])
+    assert said
+    keyed = [table for table in read_by(TEXTS[name]) if set(said[1].split(", ")) <= tables.get(table, set())]
+    assert all(column in tables[table] for table in keyed)
+    assert within in tables[name]

@@ -28,15 +28,20 @@ def attach(connection: duckdb.DuckDBPyConnection, snapshot: Path, name: str) -> 
     attach_below(connection, name, snapshot.parent)
 
 
-def attach_below(connection: duckdb.DuckDBPyConnection, name: str, room: Path) -> str:
-    """Show the version that an attached one stands on, under its own name, and return it; empty for a whole version."""
+def attach_below(connection: duckdb.DuckDBPyConnection, name: str, room: Path) -> None:
+    """Show the version that an attached one stands on, under its own name."""
+    stem = _stands_on(connection, name)
+    shown = connection.execute("select count(*) from duckdb_databases() where database_name = ?", [stem]).fetchone()
+    if stem and shown == (0,):
+        _attach(connection, room / f"{stem}.duckdb", stem)
+
+
+def _stands_on(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Return the name of the version that an attached one stands on; empty for a whole version."""
     if connection.execute(_BELOW, [name]).fetchone() == (0,):
         return ""
-    [(below,)] = connection.execute(f'from "{name}".layer.stands_on').fetchall()
-    shown = connection.execute("select count(*) from duckdb_databases() where database_name = ?", [below]).fetchone()
-    if shown == (0,):
-        _attach(connection, room / f"{below}.duckdb", str(below))
-    return str(below)
+    [(stem,)] = connection.execute(f'from "{name}".layer.stands_on').fetchall()
+    return str(stem)
 
 
 def below(snapshot: Path) -> Path | None:
@@ -44,10 +49,11 @@ def below(snapshot: Path) -> Path | None:
     with duckdb.connect() as connection:
         try:
             _attach(connection, snapshot, KEPT)
-            stem = attach_below(connection, KEPT, snapshot.parent)
+            stem = _stands_on(connection, KEPT)
         except duckdb.Error:
             return None
-    return snapshot.with_name(f"{stem}.duckdb") if stem else None
+    path = snapshot.with_name(f"{stem}.duckdb")
+    return path if path.is_file() else None
 
 
 def begun(connection: duckdb.DuckDBPyConnection, earlier: Path, standing: Path | None, path: Path) -> Layer:
@@ -70,11 +76,14 @@ class Layer:
     def __init__(self, connection: duckdb.DuckDBPyConnection, below: str) -> None:
         """Stand on an attached version, or go on with a layer that does already."""
         self._connection, self._below = connection, f'"{below}".main'
+        self.below = below
         if not self._tables(KEPT, "layer"):
+            connection.begin()
             connection.execute(f"create schema {KEPT}.layer")
             connection.execute(f"create table {KEPT}.layer.stands_on as select $1 as version", [below])
             for table in self._tables(below, "main"):
                 connection.execute(f"create view {KEPT}.main.{table} as from {self._below}.{table}")
+            connection.commit()
         self._own = self._tables(KEPT, "main")
         self._in_part = {name[5:] for name in self._tables(KEPT, "layer") if name.startswith("came_")}
 

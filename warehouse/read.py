@@ -90,7 +90,7 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, scope: Scope, params
     given = {name: value for name, value in (params | {"scope_organisations": seen}).items() if name in named}
     # One cursor per query: a connection shared between threads silently returns empty results.
     with connection.cursor() as cursor:
-        return cursor.sql(sql, params=given).pl()
+        return cursor.execute(sql, given).pl()
 
 
 class Reader:

@@ -9,17 +9,19 @@ then only rows of the keys that changed are derived, by the same SELECT over vie
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 
 import duckdb
 
-from warehouse.build import in_order, read_by
+from warehouse.build import READS, in_order, read_by
 from warehouse.layer import KEPT, Layer
 
 TEMPORARY = "temp"
 _SUBMISSION = ("submission_id",)
 _KEY = re.compile(r"^-- Renewed by ([a-z_, ]+):", re.MULTILINE)
+_SOUGHT = re.compile(r"^-- Sought by ([a-z_]+) in ([a-z_]+):", re.MULTILINE)
 _COLUMNS = (
     "select table_name, database_name, list(column_name) from duckdb_columns()"
     f" where database_name in ('{KEPT}', '{TEMPORARY}') and schema_name = 'main' group by table_name, database_name"
@@ -30,6 +32,11 @@ _VIEWS = f"select view_name, sql from duckdb_views() where database_name = '{TEM
 def change(table: str) -> str:
     """Return the name of the temporary table that holds the rows of a table that went or came."""
     return f"change_{table}"
+
+
+def _of_key(same: Iterable[str]) -> str:
+    """Join the rows `t` of the keys that changed."""
+    return f"semi join renewed_key as k on {' and '.join(same)}"
 
 
 def is_keyed(text: str) -> bool:
@@ -72,29 +79,51 @@ class Renewal:
         return key if all(self._touched(table, key, read) for table in read & self.changed) else ()
 
     @contextmanager
-    def only(self, key: tuple[str, ...], read: set[str], *, kept: str) -> Generator[str]:
+    def only(self, key: tuple[str, ...], texts: Collection[str], read: set[str], name: str = "") -> Generator[str]:
         """Show of what is read only the keys that changed; yields the join that rows `t` of such a key are found by.
 
-        What is read once is best kept as a `view`, what many read as a `table`.
+        What those texts, and the views below them, read again is kept as a table, anything else as a view. What the
+        table of that name holds of such keys is kept in `standing`.
         """
         touched = [keys for table in sorted(read & self.changed) for keys in self._touched(table, key, read)]
         self._run(f"create temp table renewed_key as {' union '.join(touched)}")
-        of_key = f"semi join renewed_key as k on {' and '.join(self._same(column) for column in key)}"
+        same = self._same(key)
+        of_key = _of_key(same.values())
+        if name:
+            self._run(f"create temp table standing as {self._layer.rows(name, of_key)}")
         views = in_order({view: self._texts[view].lower() for view in read if self._home(view, key) == TEMPORARY})
-        below = set[str]().union(*(read_by(self._texts[view].lower()) for view in views))
-        tables = sorted(table for table in read | below if self._home(table, key) == KEPT)
-        for table in tables:
-            self._run(f"create temp {kept} {table} as {self._layer.rows(table, of_key)}")
+        under = [self._texts[view].lower() for view in views]
+        tables = {table: of_key for table in sorted(read) if self._home(table, key) == KEPT}
+        for sought in filter(None, map(_SOUGHT.search, texts if name else ())):
+            tables |= self._sought(sought[1], sought[2], key, read, of_key)
+        for table in sorted(set[str]().union(*map(read_by, under)) - read):
+            # what a view is put together from need not be read for other goals, though it has no period
+            if part := [column for column in key if self._home(table, (column,)) == KEPT]:
+                tables[table] = _of_key(same[column] for column in part)
+        times = Counter(found for text in (*texts, *under) for found in READS.findall(text))
+        kept = {found: "table" if times[found] > 1 else "view" for found in (*tables, *views)}
+        for table, of_part in tables.items():
+            self._run(f"create temp {kept[table]} {table} as {self._layer.rows(table, of_part)}")
         for view in views:
             self._run(f"alter view temp.{view} rename to whole_{view}")
-            self._run(f"create temp table {view} as select t.* from whole_{view} as t {of_key}")
+            self._run(f"create temp {kept[view]} {view} as select t.* from whole_{view} as t {of_key}")
         yield of_key
-        for table in tables:
-            self._run(f"drop {kept} temp.{table}")
+        for table, kind in kept.items():
+            self._run(f"drop {kind} temp.{table}")
         for view in views:
-            self._run(f"drop table temp.{view}")
             self._run(f"alter view temp.whole_{view} rename to {view}")
-        self._run("drop table temp.renewed_key")
+        self._run("drop table temp.renewed_key; drop table if exists temp.renewed_place")
+
+    def _sought(self, column: str, within: str, key: tuple[str, ...], read: set[str], of_key: str) -> dict[str, str]:
+        """Seek rows of those keys only where a list of the standing ones, or a row that changed, says they are.
+
+        A key that what is read is not in the order of is otherwise looked for in all of it.
+        """
+        near = [table for table in sorted(read) if self._home(table, (*key, column)) == KEPT]
+        told = [f"select {column} from {change(table)}" for table in near if table in self.changed]
+        told.append(f"select unnest({within}) as {column} from standing")
+        self._run(f"create temp table renewed_place as {' union '.join(told)}")
+        return dict.fromkeys(near, f"{of_key} semi join renewed_place as p on t.{column} = p.{column}")
 
     def _touched(self, table: str, key: tuple[str, ...], read: set[str]) -> list[str]:
         """Select the keys that a change of a table touches: its own, or those of the rows of its submissions."""
@@ -107,10 +136,14 @@ class Renewal:
         theirs = f"semi join {change(table)} as c on t.submission_id = c.submission_id"
         return [f"select {columns} from ({self._layer.rows(other, theirs)})" for other in of_rows]
 
-    def _same(self, column: str) -> str:
-        """Compare a column with that of a key: where none is null by =, so that DuckDB skips what it need not read."""
-        lacking = self._run(f"select count(*) from renewed_key where {column} is null").fetchone()
-        return f"t.{column} = k.{column}" if lacking == (0,) else f"t.{column} is not distinct from k.{column}"
+    def _same(self, key: tuple[str, ...]) -> dict[str, str]:
+        """Compare columns with those of a key: where none is null by =, so that DuckDB skips what it need not read."""
+        lacking = ", ".join(f"count(*) - count({column})" for column in key)
+        [found] = self._run(f"select {lacking} from renewed_key").fetchall()
+        return {
+            column: f"t.{column} {'is not distinct from' if lacks else '='} k.{column}"
+            for column, lacks in zip(key, found, strict=True)
+        }
 
     def _home(self, table: str, key: tuple[str, ...]) -> str:
         """Return the database of a table or view that has those columns; empty where it has not."""
@@ -119,23 +152,25 @@ class Renewal:
 
     def _whole(self, name: str, text: str) -> None:
         self._run(f"create temp table renewed as {text} order by all")
-        if self._compare(name, ""):
+        self._run(f"create temp table standing as {self._layer.rows(name)}")
+        if self._compare(name):
             self._layer.make(name, "from renewed")
         self._forget()
 
     def _keyed(self, name: str, text: str, key: tuple[str, ...], read: set[str]) -> None:
-        with self.only(key, read, kept="view") as of_key:
+        with self.only(key, (text,), read, name) as of_key:
             self._run(f"create temp table renewed as {text} order by all")
-            if self._compare(name, of_key):
+            if self._compare(name):
                 self._layer.take(name, of_key)
                 self._layer.add(name, "from renewed")
             self._forget()
 
-    def _compare(self, name: str, which: str) -> bool:
-        """Compare what was renewed with those rows, keep apart which go and which come, and say whether any does."""
-        self._run(f"create temp table standing as {self._layer.rows(name, which)}")
-        went, came = (f"(from {a} except all from {b})" for a, b in (("standing", "renewed"), ("renewed", "standing")))
-        if self._run(f"create temp table {change(name)} as {went} union all {came}").fetchone() == (0,):
+    def _compare(self, name: str) -> bool:
+        """Compare what was renewed with what stands, keep apart which go and which come, and say whether any does."""
+        # Rows are counted, and not `except all` in both directions: that numbers and joins them, twice.
+        both = "(select *, 1 as side from standing union all select *, -1 from renewed)"
+        differ = f"select * exclude (side) from {both} group by all having sum(side) <> 0"
+        if self._run(f"create temp table {change(name)} as {differ}").fetchone() == (0,):
             self._run(f"drop table temp.{change(name)}")
         else:
             self.changed.add(name)

@@ -1,5 +1,5 @@
 -- One row is a resent number other than the approved one of its goal and period, or blank, not reopened.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by goal_id, period: rows of one goal and period are compared, or none.
 with compared as (
     select
         n.submission_id,

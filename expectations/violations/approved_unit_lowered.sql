@@ -1,5 +1,5 @@
 -- One row is a unit resent with fewer hectares, or at an earlier step, than approved for its goal and period.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by goal_id, period: rows of one goal and period are compared, or none.
 with compared as (
     select
         n.submission_id,

@@ -1,5 +1,5 @@
 -- One row corrects by one value a goal that is told by two numbers or by steps.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     c.submission_id,
     c.sheet,

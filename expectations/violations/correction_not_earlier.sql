@@ -1,5 +1,5 @@
 -- One row corrects a period that is not before the one its workbook is of.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     submission_id,
     sheet,

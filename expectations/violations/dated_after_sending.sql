@@ -1,5 +1,5 @@
 -- One row is a document or a unit dated after the day it was sent: what is not yet cannot be told of.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     submission_id,
     sheet,

@@ -5,7 +5,7 @@ with last_steps as (
         p.period,
         m.indicator_code,
         m.milestone
-    from (select distinct period from now_physical_detail) as p
+    from (select distinct period from quantity_told) as p
     inner join ref_milestone as m on m.valid_from <= cast(quarter_end(p.period) as varchar)
     group by p.period, m.indicator_code, m.milestone
     having max_by(cast(m.weight_pct as decimal(5, 2)), m.valid_from) = 100

@@ -1,5 +1,5 @@
 -- One row is progress of a goal whose achievements are units, without a unit in `Detalle`.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by goal_id, period: rows of one goal and period are compared, or none.
 select
     p.submission_id,
     p.sheet,

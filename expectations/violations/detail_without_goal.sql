@@ -1,5 +1,5 @@
 -- One row is a unit of a goal that its own submission says nothing of in `Avance`.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by goal_id, period: rows of one goal and period are compared, or none.
 select
     d.submission_id,
     d.sheet,

@@ -1,5 +1,5 @@
 -- One row is progress of a goal that asks for its sex, its peoples or its places, without them.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by goal_id, period: rows of one goal and period are compared, or none.
 with named as (
     select
         goal_id,

@@ -1,5 +1,5 @@
 -- One row is a document or a unit dated after the last day of the period it is told of.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     submission_id,
     sheet,

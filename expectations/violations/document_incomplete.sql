@@ -1,5 +1,5 @@
 -- One row is an achievement whose document is not named whole: its kind, its number or its date is missing.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     submission_id,
     sheet,

@@ -1,5 +1,5 @@
 -- One row is a document that accredits one goal a second time, in another period: what it proves would count twice.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by document_number: documents of one number are compared.
 select
     n.submission_id,
     n.sheet,

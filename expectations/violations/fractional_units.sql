@@ -1,5 +1,5 @@
 -- One row is a fraction of something that is counted whole: persons, contracts, documents.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with counted as (
     select
         p.submission_id,

@@ -1,5 +1,5 @@
 -- One row is about a goal that is not the organisation’s, or the unit’s, in the plan of its year.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with named as (
     select
         submission_id,
@@ -60,7 +60,7 @@ held as (
         y.of_year
     from reporters as r
     cross join (select distinct left(period, 4) as of_year from named) as y
-    anti join dim_plan as p on r.phase_code = p.phase_code and y.of_year = p.poa_year
+    anti join plan_cutoff as p on r.phase_code = p.phase_code and y.of_year = p.poa_year
     where r.is_in_force
 )
 

@@ -1,5 +1,5 @@
 -- One row is a unit with more hectares, all rows of its site together, than its legal area was on that date.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with named as (
     select
         d.*,
@@ -7,7 +7,7 @@ with named as (
         cast(coalesce(d.achieved_on, quarter_end(d.period)) as varchar) as on_date
     from now_physical_detail as d
     left join site_name as c on plain_name(d.unit_number) = c.written
-    left join site_name as s on c.site_code is null and plain_name(d.unit_name) = s.written
+    left join site_name as s on case when c.site_code is null then plain_name(d.unit_name) end = s.written
     where d.unit_kind = 'ACR/ANP' and d.hectares > 0
 ),
 

@@ -1,5 +1,5 @@
 -- One row is a contract of more hectares than the dated parameter admits.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with contracts as (
     select
         d.*,

@@ -1,5 +1,5 @@
 -- One row is a step that is none of its goal's: its indicator has other steps, or none.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with named as (
     select
         submission_id,

@@ -1,5 +1,5 @@
 -- One row is a number in a column its goal is not reported with: people nobody asks for, sides of no ratio.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with numbers as (
     unpivot (
         select

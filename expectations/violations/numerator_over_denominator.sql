@@ -1,5 +1,5 @@
 -- One row is a part larger than its whole, for a goal whose ratio is a percentage.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     n.submission_id,
     n.sheet,

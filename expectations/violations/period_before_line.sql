@@ -1,5 +1,5 @@
 -- One row mends or adds a quantity of a quarter that ended before the line of its goal first begins.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with begun as (
     select
         goal_id,

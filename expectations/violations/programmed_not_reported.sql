@@ -1,5 +1,5 @@
 -- One row says that nothing was programmed for a goal in a period that has a target.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     p.submission_id,
     p.sheet,

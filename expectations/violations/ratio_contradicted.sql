@@ -1,5 +1,5 @@
 -- One row is a value beside a numerator and a denominator that do not give it.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with ratios as (
     select
         p.submission_id,

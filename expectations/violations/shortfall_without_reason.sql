@@ -1,5 +1,5 @@
 -- One row is progress below the dated share of what its period had programmed, or none at all, without a reason.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with achieved as (
     select
         n.submission_id,

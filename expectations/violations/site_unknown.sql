@@ -1,10 +1,10 @@
 -- One row is a protected area named by no code and no name the register of sites has: its legal area is not known.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with unknown as (
     select d.*
     from now_physical_detail as d
-    anti join site_name as s
-        on s.written = plain_name(d.unit_number) or s.written = plain_name(d.unit_name)
+    anti join site_name as c on plain_name(d.unit_number) = c.written
+    anti join site_name as s on plain_name(d.unit_name) = s.written
     where d.unit_kind = 'ACR/ANP'
 )
 

@@ -1,5 +1,5 @@
 -- One row is a subset of persons (indigenous, young) larger than the total it is part of.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with subsets as (
     unpivot (
         select

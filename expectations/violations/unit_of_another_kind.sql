@@ -1,5 +1,5 @@
 -- One row is a unit of another kind than the one its goal's indicator counts.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     d.submission_id,
     d.sheet,

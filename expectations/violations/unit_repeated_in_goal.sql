@@ -1,5 +1,5 @@
 -- One row is a unit one goal counted in another period already: what is counted once would count twice.
--- Renewed by goal_id: rows of one goal are compared, or none.
+-- Renewed by unit_number: units of one number are compared.
 select
     n.submission_id,
     n.sheet,

@@ -18,6 +18,8 @@ in_force as (
         submission_id,
         count(*) filter (where known_to is null) as rows_in_force
     from row_span
+    -- only where a row has ended can none be left in force
+    semi join (select submission_id from row_span where known_to is not null) as e using (submission_id)
     group by submission_id
 ),
 

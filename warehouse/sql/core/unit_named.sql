@@ -68,4 +68,5 @@ select
 from compared as n
 left join ref_indicator as i on split_part(n.goal_id, '/', 2) = i.indicator_code
 left join site_name as c on n.site_number = c.written
-left join site_name as s on c.site_code is null and n.site_name = s.written
+-- one column beside one: with the test apart, every unit would be compared with every site
+left join site_name as s on case when c.site_code is null then n.site_name end = s.written

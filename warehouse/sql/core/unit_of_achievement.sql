@@ -1,5 +1,6 @@
 -- One row is a distinct unit of achievement and what is counted of it, with its latest hectares in force, on one basis.
 -- Renewed by unit_kind, unit_code: a unit is put together from the rows that name it.
+-- Sought by goal_id in goal_ids: the rows that named it are those of its goals.
 with per_goal as (
     select
         basis,

@@ -1,20 +1,6 @@
 -- One row is a finding in a submission, with its row's key and whether it still waits to be attended.
 -- Renewed by source, organisation_code, period: what was sent again is of the same source, organisation and period.
-with resent as (
-    select distinct
-        k.submission_id,
-        k.sheet,
-        k.row_key,
-        d.source,
-        d.organisation_code,
-        coalesce(d.unit_code, '') as unit_code,
-        d.period,
-        d.received_sequence
-    from row_key as k
-    inner join dim_submission as d on k.submission_id = d.submission_id
-),
-
-latest as (
+with latest as (
     select
         source,
         organisation_code,
@@ -41,6 +27,29 @@ keyed as (
     inner join dim_submission as d on f.submission_id = d.submission_id
     left join row_key as k
         on f.submission_id = k.submission_id and f.sheet = k.sheet and f.row_number = k.row_number
+),
+
+-- Of submissions like those that something was found in, the rows it was found in, and not all that was ever sent.
+followers as (
+    select d.*
+    from dim_submission as d
+    semi join keyed as n
+        on d.source = n.source and d.organisation_code = n.organisation_code and d.period = n.period
+),
+
+resent as (
+    select distinct
+        k.submission_id,
+        k.sheet,
+        k.row_key,
+        d.source,
+        d.organisation_code,
+        coalesce(d.unit_code, '') as unit_code,
+        d.period,
+        d.received_sequence
+    from row_key as k
+    semi join keyed as n on k.row_key = n.row_key
+    inner join followers as d on k.submission_id = d.submission_id
 ),
 
 followed as (

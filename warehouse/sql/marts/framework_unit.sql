@@ -1,5 +1,6 @@
 -- One row is a distinct unit an indicator of the framework counts at a cut-off on a basis, with its hectares once.
 -- Renewed by unit_kind, unit_code: a unit is put together from the rows that name it.
+-- Sought by goal_id in goal_ids: the rows that named it are those of its goals.
 with named as (
     select
         f.phase_code,

@@ -6,16 +6,7 @@ with goals as (
         p.indicator_code,
         p.cutoff,
         p.basis,
-        p.department_code,
-        p.action_code,
         p.cumulative_phase,
-        p.numerator,
-        p.denominator,
-        p.women,
-        p.men,
-        p.sex_unknown,
-        p.indigenous,
-        p.youth,
         v.level,
         v.code
     from goal_progress as p
@@ -112,19 +103,18 @@ named_twice as (
     group by phase_code, indicator_code, level, code, cutoff, basis
 ),
 
-summed as (
+-- Goals are added once, in the least of what they are added in; levels add these.
+parts as (
     select
         phase_code,
         indicator_code,
-        level,
-        code,
+        department_code,
+        action_code,
+        line_code,
         cutoff,
         basis,
         count(*) as goals,
         count(cumulative_phase) as goals_known,
-        count(distinct department_code) > 1 as is_over_regions,
-        count(distinct action_code) > 1 as is_over_actions,
-        count(*) > count(distinct concat_ws('/', department_code, action_code)) as is_over_sites,
         sum(cumulative_phase) as total,
         sum(numerator) filter (where denominator is not null) as numerator,
         sum(denominator) as denominator,
@@ -133,8 +123,41 @@ summed as (
         sum(sex_unknown) as sex_unknown,
         sum(indigenous) as indigenous,
         sum(youth) as youth
-    from goals
-    group by phase_code, indicator_code, level, code, cutoff, basis
+    from goal_progress
+    group by phase_code, indicator_code, department_code, action_code, line_code, cutoff, basis
+),
+
+summed as (
+    select
+        p.phase_code,
+        p.indicator_code,
+        v.level,
+        v.code,
+        p.cutoff,
+        p.basis,
+        cast(sum(p.goals) as bigint) as goals,
+        cast(sum(p.goals_known) as bigint) as goals_known,
+        count(distinct p.department_code) > 1 as is_over_regions,
+        count(distinct p.action_code) > 1 as is_over_actions,
+        sum(p.goals) > count(distinct concat_ws('/', p.department_code, p.action_code)) as is_over_sites,
+        sum(p.total) as total,
+        sum(p.numerator) as numerator,
+        sum(p.denominator) as denominator,
+        sum(p.women) as women,
+        sum(p.men) as men,
+        sum(p.sex_unknown) as sex_unknown,
+        sum(p.indigenous) as indigenous,
+        sum(p.youth) as youth
+    from parts as p
+    cross join
+        lateral (
+            values
+            ('programme', 'programme'),
+            ('region', p.department_code),
+            ('action', p.action_code),
+            ('line', p.line_code)
+        ) as v (level, code)
+    group by p.phase_code, p.indicator_code, v.level, v.code, p.cutoff, p.basis
 ),
 
 judged as (

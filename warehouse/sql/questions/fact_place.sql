@@ -16,26 +16,42 @@ with opened as (
     where fact_id = $fact_id
     union all
     select
-        t.text_id as fact_id,
+        u.text_id as fact_id,
         u.submission_id,
         d.source,
         u.sheet,
         u.row_number,
-        t.column_name,
+        u.column_name,
         null as value,
-        t.text,
+        u.text,
         null as rate,
         null as unit,
         u.known_from
-    from fct_unit as u
+    from (
+        -- each by itself, so that of a million units only those are read whose identity may be this one
+        select
+            milestone_id as text_id,
+            submission_id,
+            sheet,
+            row_number,
+            'milestone' as column_name,
+            milestone as text,
+            known_from
+        from fct_unit
+        where milestone_id = $fact_id
+        union all
+        select
+            people_id as text_id,
+            submission_id,
+            sheet,
+            row_number,
+            'people_name' as column_name,
+            people_name as text,
+            known_from
+        from fct_unit
+        where people_id = $fact_id
+    ) as u
     inner join dim_submission as d on u.submission_id = d.submission_id
-    cross join
-        lateral (
-            values
-            (u.milestone_id, 'milestone', u.milestone),
-            (u.people_id, 'people_name', u.people_name)
-        ) as t (text_id, column_name, text)
-    where (u.milestone_id = $fact_id or u.people_id = $fact_id) and t.text_id = $fact_id
     union all
     select
         r.rate_id as fact_id,
@@ -52,6 +68,16 @@ with opened as (
     from fct_exchange_rate as r
     inner join dim_submission as d on r.submission_id = d.submission_id
     where r.rate_id = $fact_id
+),
+
+-- Of the rows in force only its own is read: asked by values, and not joined.
+spans as (
+    select *
+    from row_span
+    where
+        submission_id = (select any_value(submission_id) from opened)
+        and sheet = (select any_value(sheet) from opened)
+        and row_number = (select any_value(row_number) from opened)
 )
 
 select
@@ -84,7 +110,7 @@ select
 from opened as f
 inner join submission_received as r on f.submission_id = r.submission_id
 inner join dim_submission as d on f.submission_id = d.submission_id
-left join row_span as v on f.submission_id = v.submission_id and f.sheet = v.sheet and f.row_number = v.row_number
+left join spans as v on f.submission_id = v.submission_id and f.sheet = v.sheet and f.row_number = v.row_number
 inner join report_column as c
     on f.submission_id = c.submission_id and f.sheet = c.sheet and f.column_name = c.column_name
 where

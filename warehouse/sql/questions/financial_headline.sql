@@ -2,13 +2,8 @@
 -- Public, whoever asks: the programme's own figures.
 select
     c.code,
-    case c.level
-        when 'line' then l.line_name
-        when 'action' then case when $language = 'en' then a.name_en else a.name_es end
-        when 'region' then t.name
-        when 'partner' then o.name
-    end as name,
-    p.currency_code,
+    case when $language = 'en' then c.name_en else c.name_es end as name,
+    c.currency_code,
     c.phase_budget,
     c.year_budget,
     c.programmed,
@@ -20,45 +15,30 @@ select
     c.phase_ratio,
     c.year_ratio,
     c.compliance,
-    r.executed_net as reported_net,
-    r.phase_ratio as phase_reported,
-    r.year_ratio as year_reported,
-    r.compliance as compliance_reported,
+    c.reported_net,
+    c.phase_reported,
+    c.year_reported,
+    c.compliance_reported,
     coalesce(y.phase_progress, g.phase_progress) as physical_progress,
     coalesce(y.compliance, g.compliance) as physical_compliance
-from financial_progress as c
-inner join dim_plan as p on c.phase_code = p.phase_code and c.plan_version = p.plan_version
-left join financial_progress as r
-    on
-        c.phase_code = r.phase_code
-        and c.level = r.level
-        and c.code = r.code
-        and c.cutoff = r.cutoff
-        and c.fund = r.fund
-        and r.basis = 'reportado'
-left join line_held as l
-    on c.phase_code = l.phase_code and left(c.cutoff, 4) = l.poa_year and c.level = 'line' and c.code = l.line_code
-left join ref_strategic_action as a on c.level = 'action' and c.code = a.action_code
-left join ref_territory as t on c.level = 'region' and c.code = t.ubigeo
-left join ref_organisation as o on c.level = 'partner' and c.code = o.organisation_code
+from financial_standing as c
 left join rollup as y
     on
         c.phase_code = y.phase_code
         and c.level = y.level
         and c.code = y.code
         and c.cutoff = y.cutoff
-        and c.basis = y.basis
+        and y.basis = 'conforme'
 left join line_progress as g
     on
         c.level = 'line'
         and c.phase_code = g.phase_code
         and c.code = g.line_code
         and c.cutoff = g.cutoff
-        and c.basis = g.basis
+        and g.basis = 'conforme'
 where
     c.phase_code = $phase
     and c.cutoff = $cutoff
     and c.fund = $fund
     and c.level = $level
-    and c.basis = 'conforme'
-order by a.sort_order::integer nulls last, c.code
+order by c.sort_order nulls last, c.code
