@@ -21,6 +21,7 @@ from pages import (
 from pages import settlements as rendiciones
 from pages.filters import Choice
 from pages.tables import literal
+from reports import numbers
 
 AGES = ("age_30", "age_60", "age_90", "age_more")
 OVERDUE = "Vencido"
@@ -92,4 +93,4 @@ def _flag(row: tables.Row) -> str:
     if row["settled_share"] is None or row["share_pct"] is None:
         return literal(None)
     key = "flag_below" if 100 * row["settled_share"] < row["share_pct"] else "flag_met"
-    return words(key, share=row["share_pct"])
+    return words(key, share=numbers.quantity(row["share_pct"], session.language()))

@@ -82,7 +82,7 @@ standing as (
         e.exchange_difference,
         coalesce(e.compared, 0) as compared,
         coalesce(e.booked, 0) as booked,
-        cast(h.value as integer) as share_pct
+        cast(h.value as decimal(9, 4)) as share_pct
     from plan_cutoff as c
     inner join dim_subagreement as s on c.phase_code = s.phase_code
     left join agreed as g
