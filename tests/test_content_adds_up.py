@@ -80,6 +80,12 @@ def test_what_the_second_plan_changes_is_reprogrammed_with_a_reason() -> None:
         for column, period in (("year_2025", "2025"), ("year_2026", "2026"), ("phase_target", "Fase"))
         if goal[column] != GOALS[goal_id][column]
     }
+    for before, after in zip(BUDGET, rows(CONTENT / "plan" / "F2-v2" / "budget.csv"), strict=True):
+        changed |= {
+            (after["line_code"], after["category_code"], period, before[column], after[column])
+            for column, period in (("year_2025", "2025"), ("year_2026", "2026"), ("phase_amount", "Fase"))
+            if after[column] != before[column]
+        }
     told = rows(CONTENT / "plan" / "F2-v2" / "reprogramming.csv")
     assert {tuple(r[n] for n in ("line_code", "item", "changed_period", "says", "should_say")) for r in told} == changed
     assert all(row["reason"] and row["document"] for row in told)

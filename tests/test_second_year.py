@@ -43,6 +43,20 @@ def test_the_figures_of_a_year_are_those_of_the_plan_that_holds_it(reader: Reade
     assert (after["plan"], Decimal(after["parts"]["whole"])) == ("F2-v2", 16)
 
 
+def test_money_moved_between_two_categories_is_registered_and_each_amount_opens(reader: Reader) -> None:
+    changes = reader.ask("budget_changes", ALL, phase="F2").to_dicts()
+    assert {(c["line_code"], c["category_code"], c["period"]): c["difference"] for c in changes} == {
+        ("AE1.01-UCA", category, period): difference
+        for category, difference in (("TALLERES", 1000), ("VIAJES", -1000))
+        for period in ("2026", "Fase")
+    }
+    for change in changes:
+        assert change["reason"]
+        for amount, facts in (("original_amount", "original_facts"), ("new_amount", "new_facts")):
+            cells = [reader.one("fact_place", ALL, fact_id=fact)["value"] for fact in change[facts]]
+            assert sum(cells) == change[amount]
+
+
 def test_a_report_was_observed_mended_and_approved(whole: Folder) -> None:
     first, second = (
         row for row in _reports(whole) if (row["organisation"], row["period"]) == ("GORE-HUANUCO", "2026-T1")
