@@ -30,13 +30,11 @@ def section(choice: Choice) -> None:
     columns |= {words[name]: amounts.signed(name, "account_currency") for name in SHOWN}
     tables.show(rows, columns, alt=words["title"])
     st.caption(words["told"])
-    named = {
-        row[
-            f"{name}_id"
-        ]: f"{words[name]} · {words('one', account=row['account'], period=row['period'], amount=written)}"
-        for row in rows
-        for name in TYPED
-        if row[name] is not None
-        for written in (amounts.written(row[name], row["account_currency"]),)
-    }
+    named = {row[f"{name}_id"]: _one(row, name) for row in rows for name in TYPED if row[name] is not None}
     opening.one(words["open"], named, "conciliacion")
+
+
+def _one(row: tables.Row, name: str) -> str:
+    words = session.words(__file__)
+    amount = amounts.written(row[name], row["account_currency"])
+    return words("one", figure=words[name], account=row["account"], period=row["period"], amount=amount)

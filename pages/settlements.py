@@ -82,13 +82,16 @@ def _open(rows: list[dict[str, Any]]) -> None:
     """Let the reader open what was presented, accepted or not eligible of a voucher."""
     words, language = session.words(__file__), session.language()
     figure = filters.pick(words["figure"], {name: words[f"figure_{name}"] for name in FIGURES}, "cifra")
+    amount = FIGURES[figure]
     named = {
         row[figure]: words(
-            "one", voucher=row["voucher"], currency=row["currency_code"], amount=numbers.money(row[of], language)
+            "one",
+            voucher=row["voucher"],
+            currency=row["currency_code"],
+            amount=numbers.money(row[amount], language),
         )
-        for of in (FIGURES[figure],)
         for row in rows
-        if row[figure] and row[of]
+        if row[figure] and row[amount]
     }
     if fact := opening.one(words["open"], named, "dato"):
         cell.rates(next(row["rate_facts"] for row in rows if row[figure] == fact), "dato")
