@@ -20,16 +20,17 @@ from warehouse.scope import Scope
 
 FULL = bool(os.environ.get("BENCH_FULL"))
 SIZES = {
-    "10 k": Size(goals=800, years=1, contracts=0),
-    "1 M": Size(goals=5_000, years=4, contracts=3),
-    **({"10 M": Size(goals=5_000, years=4, contracts=41)} if FULL else {}),
+    "10 k": Size(goals=800, years=1, contracts=0, vouchers=20),
+    "1 M": Size(goals=5_000, years=4, contracts=3, vouchers=800),
+    **({"10 M": Size(goals=5_000, years=4, contracts=41, vouchers=8_000)} if FULL else {}),
 }
 ROWS = 200
 ABOUT = """\
 Up to six regional governments report every quarter, and managers approve: each goal once, with women and men, and the
-contracts given by it, each with its district, hectares, women and men. 10 k facts: 800 goals, 1 year, no contracts;
-1 M: 5,000 goals, 4 years, 3 contracts a goal and quarter; 10 M: 41 contracts, 3.3 million rows in 96 submissions (only
-with BENCH_FULL=1). *Publish* is the whole act: hashes of ledger and landing, typed rows, facts,
+contracts given by it, each with its district, hectares, women and men; of the last two quarters each also tells what it
+spent of its subagreement. 10 k facts: 800 goals, 1 year, no contracts, 20 vouchers a partner and quarter. 1 M: 5,000
+goals, 4 years, 3 contracts a goal and quarter, 800 vouchers. 10 M: 41 contracts, 8,000 vouchers, 3.4 million rows in
+108 submissions (only with BENCH_FULL=1). *Publish* is the whole act: hashes of ledger and landing, typed rows, facts,
 core, marts, rules of the whole, durable file. *Bare* reads the same Parquet and the same events, already tables, into a
 file of DuckDB's usual blocks and runs the same SQL of facts, core and marts: no hash, no order, no rule, nothing
 durable. *One more* is publishing again when a report of 200 rows came."""

@@ -1,7 +1,8 @@
 """Draws the data folder of a national deployment: objects and events as receiving leaves them, without receiving each.
 
 Of a programme with one approved plan, each regional government reported every quarter of some years, twice a goal: what
-it did, and each contract of it by name. That is what grows; the plan and its goals do not.
+it did, and each contract of it by name. That is what grows; the plan and its goals do not. In the last two quarters it
+also told what it spent of its subagreement, voucher by voucher (`deployed_money.py`).
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import duckdb
 
-from benchmarks import drawn
+from benchmarks import deployed_money, drawn
 from expectations.contract import Sheet
 from expectations.sources import contracts
 from warehouse import landing
@@ -28,7 +29,6 @@ ORGANISATIONS = (
     "GORE-AMAZONAS", "GORE-HUANUCO", "GORE-LORETO", "GORE-MADRE-DE-DIOS", "GORE-SAN-MARTIN", "GORE-UCAYALI",
 )  # fmt: skip
 SQL = Path(__file__).parent
-TABLES = ("physical_progress", "physical_detail")
 # Of this indicator every unit is named, and the plan asks for women and men.
 GOAL = drawn.GOAL | {"indicator_code": "SAF-CON", "disaggregation": "Sexo"}
 PER_ROW = 3  # quantity, women and men; of a contract, hectares, women and men
@@ -36,21 +36,42 @@ PER_ROW = 3  # quantity, women and men; of a contract, hectares, women and men
 
 @dataclass(frozen=True)
 class Size:
-    """How much was reported: goals of the plan, years of four quarters, contracts a goal and quarter."""
+    """How much was reported: goals, years of four quarters; a quarter, contracts a goal and vouchers a partner."""
 
     goals: int
     years: int
     contracts: int
+    vouchers: int
 
     @property
     def facts(self) -> int:
-        """Filled measure cells."""
+        """Filled measure cells of what was done; money comes on top."""
         return self.goals * 4 * self.years * PER_ROW * (1 + self.contracts)
+
+
+class Sent(Protocol):
+    """One submission to draw: of which source and series, with which sheets, and what its SQL is given."""
+
+    source: ClassVar[str]
+    tables: ClassVar[tuple[str, ...]]
+
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def facts(self) -> int: ...
+    @property
+    def given(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
 class Report:
-    """One submission: its goals are those from first until before last, of each so many contracts are new.
+    """What was done: its goals are those from first until before last, of each so many contracts are new.
 
     A later version tells of them beside those of `before`.
     """
@@ -62,46 +83,68 @@ class Report:
     contracts: int
     before: int
     version: int = 1
+    source: ClassVar[str] = "physical_progress"
+    tables: ClassVar[tuple[str, ...]] = ("physical_progress", "physical_detail")
+
+    @property
+    def rows(self) -> int:
+        """Goals, and contracts of them."""
+        return (self.last - self.first) * (1 + self.contracts)
+
+    @property
+    def facts(self) -> int:
+        """Filled measure cells."""
+        return self.rows * PER_ROW
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What its SQL is given."""
+        return {"first": self.first, "last": self.last, "period": self.period, "contracts": self.contracts,
+                "before": self.before, "version": self.version}  # fmt: skip
 
 
 def deployed(folder: Folder, size: Size) -> None:
-    """Draw the folder: the plan by the acts a user has, then the reports, all approved."""
+    """Draw the folder: plan, subagreements and transfers by the acts a user has, then the reports, all approved."""
     drawn.planned(folder, size.goals, ORGANISATIONS, GOAL)
     ledger, each, new = open_ledger(folder.ledger_url), drawn.PLACES, size.contracts
+    partners = {
+        organisation: lines
+        for place, organisation in enumerate(ORGANISATIONS)
+        if (lines := drawn.share(size.goals // each, place, len(ORGANISATIONS)))
+    }
+    cost = drawn.cost(size.goals // each)
+    deployed_money.agreed(folder, partners, cost)
     with duckdb.connect() as connection:
         quarters = product(range(2026 - size.years, 2026), range(1, 5))
-        for (year, quarter), (place, organisation) in product(quarters, enumerate(ORGANISATIONS)):
-            lines = drawn.share(size.goals // each, place, len(ORGANISATIONS))
-            if not lines:
-                continue
-            report = Report(organisation, f"{year}-T{quarter}", lines.start * each, lines.stop * each, new, new)
-            sent = send(folder, ledger, connection, report)
-            ledger.append(at=sent_at(report), actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
+        for (year, quarter), (organisation, lines) in product(quarters, partners.items()):
+            period = f"{year}-T{quarter}"
+            told: list[Sent] = [Report(organisation, period, lines.start * each, lines.stop * each, new, new)]
+            told += deployed_money.spent(organisation, period, lines, size.vouchers, cost)
+            for one in told:
+                sent = send(folder, ledger, connection, one)
+                ledger.append(at=sent_at(one), actor="gestor.tecnico", kind="approved", submission_id=sent, payload={})
 
 
-def sent_at(report: Report) -> datetime:
+def sent_at(report: Sent) -> datetime:
     """Return when a report comes: ten days after its quarter."""
     year, quarter = int(report.period[:4]), int(report.period[-1])
     return datetime(year + quarter // 4, 1 + 3 * quarter % 12, 10, 12, tzinfo=UTC)
 
 
-def send(folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, report: Report) -> str:
+def send(folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, report: Sent) -> str:
     """Leave the objects and the event of one report, and return its submission."""
-    given = {"first": report.first, "last": report.last, "period": report.period, "contracts": report.contracts,
-             "before": report.before, "version": report.version}  # fmt: skip
     kept: dict[str, str] = {}
     sheets: dict[str, Any] = {}
-    for sheet in _sheets():
-        kept[sheet.table], raw = _rows(folder, connection, sheet, given)
+    for sheet in (sheet for sheet in contracts()[report.source].sheets if sheet.table in report.tables):
+        kept[sheet.table], raw = _rows(folder, connection, sheet, report.given)
         sheets[sheet.name] = _sheet(sheet, kept[sheet.table], raw)
-    rows = (report.last - report.first) * (1 + report.contracts)
-    series = ("physical_progress", report.organisation, report.period)
+    series = (report.source, report.organisation, report.period)
     identity = hashlib.sha256("|".join((*series, str(report.version))).encode()).hexdigest()[:12]
     payload: dict[str, Any] = {
         "source": series[0], "contract_version": contracts()[series[0]].version, "layout": "workbook",
         "organisation": report.organisation, "period": report.period, "file_name": f"{report.period}.xlsx",
-        "outcome": "accepted", "rows_read": rows, "accepted": rows, "quarantined": 0, "ignored": 0,
-        "facts": rows * PER_ROW, "duplicate_of": None, "version": report.version, "basis": "",
+        "outcome": "accepted", "rows_read": report.rows, "accepted": report.rows, "quarantined": 0, "ignored": 0,
+        "facts": report.facts, "duplicate_of": None, "version": report.version, "basis": "",
         "file_sha256": landing.put(folder, identity.encode()),
         "rows_sha256": landing.put(folder, json.dumps(kept, sort_keys=True).encode()),
         "report_sha256": landing.put(
@@ -110,10 +153,6 @@ def send(folder: Folder, ledger: Ledger, connection: duckdb.DuckDBPyConnection, 
     }  # fmt: skip
     ledger.append(at=sent_at(report), actor="punto.focal", kind="received", submission_id=identity, payload=payload)
     return identity
-
-
-def _sheets() -> list[Sheet]:
-    return [sheet for sheet in contracts()["physical_progress"].sheets if sheet.table in TABLES]
 
 
 def _rows(

@@ -81,7 +81,7 @@ def _plan(lines: int, organisations: Sequence[str], asked: Mapping[str, Any]) ->
             for line in share(lines, place, len(organisations))
         ],
         "Metas": [{"line_code": f"AE1.{line:03}", "place_code": place, **asked} for line, place in places(lines)],
-        "Presupuesto": [_budget(line) for line in range(lines)],
+        "Presupuesto": [_budget(line, cost(lines)) for line in range(lines)],
     }
 
 
@@ -94,9 +94,18 @@ def _line(line: int, lines: int, organisation: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _budget(line: int) -> dict[str, Any]:
+def cost(lines: int) -> int:
+    """Return what each of so many lines costs, whole thousands of dollars: together at most what the agreement gives.
+
+    >>> cost(25)
+    400000
+    """
+    return 10_000_000 // lines // 1000 * 1000
+
+
+def _budget(line: int, phase: int) -> dict[str, Any]:
+    parts = {"year_2025": 40, "year_2026": 60, "t3": 15, "t4": 25}
     return {
         "line_code": f"AE1.{line:03}", "category_code": "SUBCONVENIO", "fund": "DCI–Norad", "currency_code": "USD",
-        "detail": "Presupuesto de la línea", "phase_amount": 1000, "year_2025": 400, "year_2026": 600,
-        "t3": 150, "t4": 250,
-    }  # fmt: skip
+        "detail": "Presupuesto de la línea", "phase_amount": phase,
+    } | {column: phase * percent // 100 for column, percent in parts.items()}  # fmt: skip
