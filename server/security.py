@@ -112,13 +112,20 @@ class CompressedStatic:
         path = scope["path"]
         if path not in self._kept:
             start, body = await _whole_answer(self._app, scope, receive)
-            if start["status"] != 200 or "content-encoding" in Headers(raw=start["headers"]):
+            if not _is_whole(start, body):
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
                 return
             self._kept[path] = gzip.compress(body, 6, mtime=0), _compressed_headers(start)
         content, headers = self._kept[path]
         await Response(content, headers=headers)(scope, receive, send)
+
+
+def _is_whole(start: Message, body: bytes) -> bool:
+    """Say whether that is a whole file as it is; one that a reader broke off by leaving must serve nobody else."""
+    headers = Headers(raw=start["headers"])
+    is_plain = start["status"] == 200 and "content-encoding" not in headers
+    return is_plain and headers.get("content-length") == str(len(body))
 
 
 def _compressed_headers(start: Message) -> dict[str, str]:
