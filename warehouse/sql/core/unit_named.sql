@@ -68,5 +68,5 @@ select
 from compared as n
 left join ref_indicator as i on split_part(n.goal_id, '/', 2) = i.indicator_code
 left join site_name as c on n.site_number = c.written
--- one column beside one: with the test apart, every unit would be compared with every site
+-- the test is inside, so that one column stands beside one: apart from it, DuckDB compares every unit with every site
 left join site_name as s on case when c.site_code is null then n.site_name end = s.written
