@@ -102,7 +102,7 @@ def read_whole(rule: str) -> set[str]:
 
 def _broken(connection: duckdb.DuckDBPyConnection, rule: str, submission_id: str) -> list[Finding]:
     query = f"select * from ({violations()[rule].rstrip().rstrip(';')}) where submission_id = $id order by all"
-    rows = connection.sql(query, params={"id": submission_id}).pl().to_dicts()
+    rows = connection.execute(query, {"id": submission_id}).pl().to_dicts()
     return [
         Finding(
             rule=rule,
