@@ -1,4 +1,5 @@
 -- One row is an expense as sent once, approved or not: a voucher's amount on a line, a category and a fund.
+-- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     expense_id(
         d.organisation_code,

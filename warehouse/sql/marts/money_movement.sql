@@ -21,82 +21,28 @@ partners as (
     where d.flow = 'Profonanpe a socio' and d.known_from is not null and d.known_to is null
 ),
 
-rates as (
-    select
-        subagreement_code,
-        transferred_amount,
-        account_amount
-    from transfer_in_order
-    where is_latest
-),
-
+-- what went into the account in another currency is worth what its latest transfer was
 accounts as (
     select
-        h.subagreement_code,
+        f.stage,
         s.phase_code,
+        f.period,
         s.agreement_code,
-        d.period,
-        d.organisation_code,
-        s.currency_code as plan_currency,
+        f.subagreement_code,
+        f.organisation_code,
         a.fund,
-        r.account_currency as currency_code,
-        r.interest,
-        r.submission_id,
-        r.sheet,
-        r.row_number,
-        t.transferred_amount,
-        t.account_amount
-    from stg_reconciliation as r
-    inner join dim_submission as d on r.submission_id = d.submission_id
-    inner join stg_financial_head as h on r.submission_id = h.submission_id
-    inner join dim_subagreement as s on h.subagreement_code = s.subagreement_code
-    inner join ref_agreement as a on s.agreement_code = a.agreement_code
-    inner join row_span as v on r.submission_id = v.submission_id and r.sheet = v.sheet and r.row_number = v.row_number
-    left join rates as t on h.subagreement_code = t.subagreement_code
-    where v.known_to is null and r.interest > 0
-),
-
-returned as (
-    select
-        e.subagreement_code,
-        s.phase_code,
-        s.agreement_code,
-        -- what went back went back on a day, whatever quarter's review tells of it
-        coalesce(quarter_of(e.returned_on), d.period) as period,
-        d.organisation_code,
+        f.currency_code,
+        f.amount,
         s.currency_code as plan_currency,
-        a.fund,
-        e.currency_code,
-        e.returned_amount,
-        e.submission_id,
-        e.sheet,
-        e.row_number,
-        t.transferred_amount,
-        t.account_amount
-    from stg_settlement as e
-    inner join dim_submission as d on e.submission_id = d.submission_id
-    inner join dim_subagreement as s on e.subagreement_code = s.subagreement_code
+        case
+            when f.currency_code = s.currency_code then f.amount
+            else money(half_away(cents(f.amount) * cents(t.transferred_amount), cents(t.account_amount)))
+        end as plan_amount,
+        f.fact_id
+    from fct_account as f
+    inner join dim_subagreement as s on f.subagreement_code = s.subagreement_code
     inner join ref_agreement as a on s.agreement_code = a.agreement_code
-    inner join row_span as v on e.submission_id = v.submission_id and e.sheet = v.sheet and e.row_number = v.row_number
-    left join rates as t on e.subagreement_code = t.subagreement_code
-    where v.known_to is null and e.returned_amount > 0
-),
-
--- what went into the account in another currency is worth what its latest transfer was
-in_accounts as (
-    select
-        'intereses' as stage,
-        interest as amount,
-        fact_id(submission_id, sheet, row_number, 'interest') as fact_id,
-        *
-    from accounts
-    union all by name
-    select
-        'devuelto' as stage,
-        returned_amount as amount,
-        fact_id(submission_id, sheet, row_number, 'returned_amount') as fact_id,
-        *
-    from returned
+    left join transfer_in_order as t on f.subagreement_code = t.subagreement_code and t.is_latest
 )
 
 select
@@ -185,12 +131,9 @@ select
     currency_code,
     amount,
     plan_currency,
-    case
-        when currency_code = plan_currency then amount
-        else money(half_away(cents(amount) * cents(transferred_amount), cents(account_amount)))
-    end as plan_amount,
+    plan_amount,
     fact_id
-from in_accounts
+from accounts
 union all by name
 select
     basis,
