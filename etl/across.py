@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 
@@ -17,6 +17,11 @@ from expectations.sources import contracts
 from warehouse.build import in_order, read_by
 from warehouse.calendar import national_holidays
 from warehouse.renew import is_keyed
+
+_TEMPORARY = (
+    "select 'table', table_name from duckdb_tables() where temporary and not internal"
+    " union all select 'view', view_name from duckdb_views() where temporary and not internal"
+)
 
 
 def now_views(
@@ -37,7 +42,7 @@ def live(rows: str) -> str:
     return (
         "select r.*, coalesce(d.unit_code, d.organisation_code) as reporter_code, d.period,"
         " lima_date(d.received_at) as sent_on,"
-        " coalesce(d.approved_sequence, 0) > 0 as is_approved"
+        " coalesce(d.approved_sequence, 0) > 0 as is_approved, false as is_in_hand"
         f" from {rows} as r join dim_submission as d using (submission_id)"
         # few rows have ended: looking for those is a small join, looking up the span of each row a large one
         " anti join (from row_span where known_to is not null) as v using (submission_id, sheet, row_number)"
@@ -51,7 +56,7 @@ def _staging(recognised: Recognised, sheet: Sheet, sent_on: date | None) -> str:
     day = f"date '{sent_on}'" if sent_on else "null"
     return (
         f" union all by name select {names}, '{organisation}' as reporter_code, '{period}' as period,"
-        f" cast({day} as date) as sent_on, false as is_approved from staged_{sheet.table}"
+        f" cast({day} as date) as sent_on, false as is_approved, true as is_in_hand from staged_{sheet.table}"
         " anti join withheld using (sheet, row_number)"
     )
 
@@ -80,22 +85,41 @@ def _holidays(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str]) -> None:
-    """Work out once what several of those rules read; what is renewed by a key stays a view, to be asked for a key."""
+def shared_views(connection: duckdb.DuckDBPyConnection, asked: Iterable[str], there: Collection[str] = ()) -> None:
+    """Work out once what several of those rules read and is not there; what is renewed by a key stays a view."""
     read = set[str]().union(*(read_whole(name) for name in asked))
     if "national_holiday" in read:
         _holidays(connection)
     for name in in_order(views()):
-        if name in read:
+        if name in read and name not in there:
             kind = "view" if is_keyed(views()[name]) else "table"
             connection.execute(f"create or replace temp {kind} {name} as {views()[name]}")
 
 
 @cache
-def read_whole(rule: str) -> set[str]:
-    """Return every table and view a rule reads, itself or by the views it reads."""
-    read = read_by(violations()[rule])
-    while (more := read.union(*(read_by(views()[name]) for name in read & views().keys()))) != read:
+def kept_views() -> dict[str, str]:
+    """Return what several rules read and a version keeps, so that one built on it need not work it out again."""
+    return {name: text for name, text in views().items() if not is_keyed(text)}
+
+
+def keep_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make them tables, of the rows in force or in review."""
+    now_views(connection)
+    for name in in_order(kept_views()):
+        connection.execute(f"create table {name} as {kept_views()[name]} order by all")
+
+
+def drop_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take away whatever rules were shown that is not kept."""
+    for kind, name in connection.execute(_TEMPORARY).fetchall():
+        connection.execute(f"drop {kind} temp.{name}")
+
+
+@cache
+def read_whole(rule: str, *, is_kept: bool = False) -> set[str]:
+    """Return every table and view a rule reads, itself or by the views it reads but those a version has kept."""
+    read, made = read_by(violations()[rule]), views().keys() - (kept_views().keys() if is_kept else set())
+    while (more := read.union(*(read_by(views()[name]) for name in read & made))) != read:
         read = more
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from etl.across import drop_views, keep_views
 from etl.facts import derive
 from etl.inputs import VIOLATION, empty_inputs
 from warehouse import reference
@@ -33,6 +34,8 @@ def empty() -> duckdb.DuckDBPyConnection:
     reference.load(connection)
     derive(connection)
     build(connection)
+    keep_views(connection)
+    drop_views(connection)
     connection.execute(f"create table violation ({VIOLATION})")
     return connection
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.across import live, now_views, read_whole, shared_views
+from etl.across import kept_views, live, now_views, read_whole, shared_views
 from etl.base import opened
 from etl.facts import derive
 from etl.inputs import empty_inputs
@@ -83,8 +83,10 @@ def _violations(connection: duckdb.DuckDBPyConnection, layer: Layer, renewal: Re
             # A later submission changes nothing a view shows of an earlier one: sender, day, period, approval.
             connection.execute(f"create temp table {change(now)} as {live(change(stg))}")
             renewal.changed.add(now)
-    asked = {name: read_whole(name) for name in violations() if read_whole(name) & renewal.changed}
-    shared_views(connection, asked)
+    renewal.look()
+    renewal.renew(kept_views())
+    asked = {name: read for name in violations() if (read := read_whole(name, is_kept=True)) & renewal.changed}
+    shared_views(connection, asked, kept_views())
     renewal.look()
     groups: dict[tuple[str, ...], list[str]] = {}
     for name, read in asked.items():

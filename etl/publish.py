@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.across import now_views, shared_views
+from etl.across import drop_views, keep_views, kept_views, shared_views
 from etl.facts import derive
 from etl.grow import can_grow, grow
 from etl.inputs import VIOLATION, empty_inputs
@@ -27,10 +27,6 @@ from warehouse.threads import threads
 
 KEEP_NEWEST = 3
 KEEP_SECONDS = 3600
-TEMPORARY = (
-    "select 'table', table_name from duckdb_tables() where temporary and not internal"
-    " union all select 'view', view_name from duckdb_views() where temporary and not internal"
-)
 LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[1]
 # What a snapshot is derived by, besides SQL, the rules across tables and the reference data.
@@ -185,13 +181,12 @@ def _has_grown(folder: Folder, since: list[Event], earlier: Path, path: Path) ->
 def _violations(connection: duckdb.DuckDBPyConnection) -> None:
     """Record what breaks a rule of the whole; publishing never stops on it."""
     connection.execute(f"create table violation ({VIOLATION})")
-    now_views(connection)
-    shared_views(connection, violations())
+    keep_views(connection)
+    shared_views(connection, violations(), kept_views())
     for name, sql in violations().items():
         query = sql.rstrip().rstrip(";")
         connection.execute(f"insert into violation select '{name}', * from ({query}) order by all")
-    for kind, name in connection.execute(TEMPORARY).fetchall():
-        connection.execute(f"drop {kind} temp.{name}")
+    drop_views(connection)
 
 
 def _tidy(folder: Folder, current: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from expectations.contract import Column, Contract, Sheet
-from expectations.rule import rules
+from expectations.rule import VIEWS, rules
 from expectations.sources import contracts
 from reports.words import Words
 from warehouse.build import ROOMS, SQL
@@ -18,6 +18,8 @@ MARKS = ("required", "measure", "total", "personal")
 # What a column admits that others do not, and what is particular to a sheet.
 ADMITS = ("grouping", "as_number", "as_code", "prose")
 SHEET_MARKS = ("is_head", "by_headers", "is_excerpt", "repeats")
+# Where the SQL is of what is kept.
+KEPT = {room: SQL / room for room in ROOMS} | {"views": VIEWS}
 FIELDS = ("cell", "column", "found", "expected")
 
 Tables = Mapping[str, Mapping[str, str]]
@@ -30,15 +32,16 @@ def dictionary(tables: Tables, language: str) -> str:
     parts += [_source(contract, words) for contract in contracts().values()]
     parts += [words["rules"], _rules(words), words["warehouse"], words["received"]]
     parts += [_table(name, words[name], tables[name]) for name in sorted(_received(tables))]
-    for room in ROOMS:
-        parts += [words[room], *(_table(name, row, tables[name]) for name, row in _rows(room, words).items())]
+    for room in KEPT:
+        kept = ((name, row) for name, row in _rows(room, words).items() if name in tables)
+        parts += [words[room], *(_table(name, row, tables[name]) for name, row in kept)]
     parts += [words["reference"], _reference(tables, words)]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
 def sentences(room: str) -> dict[str, str]:
-    """Return what one row is of each table of a room: the first line of its SQL."""
-    paths = sorted((SQL / room).glob("*.sql"))
+    """Return what one row is of each table or view of a room: the first line of its SQL."""
+    paths = sorted(KEPT[room].glob("*.sql"))
     return {path.stem: path.read_text(encoding="utf-8").splitlines()[0].removeprefix("-- ") for path in paths}
 
 
@@ -52,7 +55,7 @@ def _rows(room: str, words: Words) -> dict[str, str]:
 
 
 def _received(tables: Tables) -> set[str]:
-    built = {name for room in ROOMS for name in sentences(room)}
+    built = {name for room in KEPT for name in sentences(room)}
     return {name for name in tables.keys() - built if not name.startswith(("stg_", "ref_"))}
 
 

@@ -36,18 +36,12 @@ def core_of(money: Money) -> dict[str, list[Row]]:
             {"expense_id": e.code, "accepted_amount": str(e.accepted), "ineligible_amount": str(e.ineligible)}
             for e in money.on("conforme")
         ],
-        "stg_settlement": [
-            {"submission_id": f"r{n}", "sheet": "Rendición", "row_number": "7", "subagreement_code": code}
-            | {"currency_code": money.accounts[code], "returned_amount": str(amount)}
-            for n, (code, _, amount) in enumerate(money.returned)
-        ],
-        "row_span": [
-            {"submission_id": f"r{n}", "sheet": "Rendición", "row_number": "7", "known_from": "1"}
-            for n in range(len(money.returned))
-        ],
-        "dim_submission": [
-            {"submission_id": f"r{n}", "period": period, "organisation_code": PARTNERS[code]}
-            for n, (code, period, _) in enumerate(money.returned)
+        "fct_account": [
+            {"stage": "devuelto", "subagreement_code": code, "organisation_code": PARTNERS[code], "period": period}
+            | {"currency_code": money.accounts[code], "amount": str(amount), "fact_id": f"r{n}"}
+            | known
+            for known in ({"known_from": "1"}, *uncounted)
+            for n, (code, period, amount) in enumerate(money.returned)
         ],
         "fct_exchange_rate": [
             {"rate_id": str(day), "rate_date": str(day), "base_code": "USD", "currency_code": "PEN", "frequency": "M"}

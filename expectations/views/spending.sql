@@ -15,11 +15,9 @@ with told as (
             e.line_code,
             e.category_code,
             e.fund
-        ) as expense_id,
-        d.submission_id is null as is_in_hand
+        ) as expense_id
     from now_expense as e
     inner join now_financial_head as h on e.submission_id = h.submission_id
-    left join dim_submission as d on e.submission_id = d.submission_id
 ),
 
 agreed as (

@@ -1,13 +1,8 @@
 -- One row is the largest expense of a line that spends for as many quarters in a row as is dated, without any progress.
 with quarters as (
-    select
-        line_code,
-        period,
-        sum(plan_amount) as amount
-    from spending
-    where is_latest
-    group by line_code, period
-    having sum(plan_amount) > 0
+    select *
+    from line_spending
+    where amount > 0
 ),
 
 -- How many quarters are too many, by the day each ends.

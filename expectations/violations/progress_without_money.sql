@@ -1,4 +1,5 @@
 -- One row is progress of a line with a budget on which a partner that settled the quarter spent nothing.
+-- Renewed by goal_id: of each row of progress it is asked by itself.
 with told as (
     select distinct
         reporter_code,
@@ -26,6 +27,6 @@ where
     and l.execution = 'Socio con subconvenio'
     and not exists (
         select 1
-        from now_expense as e
-        where e.line_code = l.line_code and e.period <= p.period and e.amount > 0
+        from line_spending as e
+        where e.line_code = l.line_code and e.period <= p.period and e.has_expense
     )

@@ -23,22 +23,12 @@ reached as (
     group by g.line_code, o.period
 ),
 
-quarters as (
-    select
-        line_code,
-        period,
-        sum(plan_amount) as amount
-    from spending
-    where is_latest
-    group by line_code, period
-),
-
 -- How many times is too many, by the day each quarter ends.
 most as (
     select
         n.period,
         cast(max_by(r.value, r.valid_from) as decimal(9, 2)) as times
-    from (select distinct period from quarters) as n
+    from (select distinct period from line_spending) as n
     inner join ref_parameter as r
         on r.name = 'unit_cost_times' and r.valid_from <= cast(quarter_end(n.period) as varchar)
     group by n.period
@@ -50,9 +40,9 @@ spent as (
         n.period,
         m.times,
         sum(p.amount) as amount
-    from quarters as n
+    from line_spending as n
     inner join most as m on n.period = m.period
-    inner join quarters as p on n.line_code = p.line_code and n.period >= p.period
+    inner join line_spending as p on n.line_code = p.line_code and n.period >= p.period
     group by n.line_code, n.period, m.times
 ),
 

@@ -1,4 +1,4 @@
--- One row is what a subagreement's account got as interest, or gave back, in force, as one row sent tells of it.
+-- One row is interest that a subagreement's account got, or money it gave back, as sent once, approved or not.
 -- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with told as (
     select
@@ -40,8 +40,9 @@ select
     t.submission_id,
     t.sheet,
     t.row_number,
-    fact_id(t.submission_id, t.sheet, t.row_number, t.column_name) as fact_id
+    fact_id(t.submission_id, t.sheet, t.row_number, t.column_name) as fact_id,
+    v.known_from,
+    v.known_to
 from told as t
 inner join dim_submission as d on t.submission_id = d.submission_id
-inner join row_span as v on t.submission_id = v.submission_id and t.sheet = v.sheet and t.row_number = v.row_number
-where v.known_to is null
+left join row_span as v on t.submission_id = v.submission_id and t.sheet = v.sheet and t.row_number = v.row_number

@@ -43,6 +43,7 @@ accounts as (
     inner join dim_subagreement as s on f.subagreement_code = s.subagreement_code
     inner join ref_agreement as a on s.agreement_code = a.agreement_code
     left join transfer_in_order as t on f.subagreement_code = t.subagreement_code and t.is_latest
+    where f.known_from is not null and f.known_to is null
 )
 
 select
