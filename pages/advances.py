@@ -15,16 +15,15 @@ from pages import (
     reads,
     reconciliations,
     session,
+    settlements,
     subagreements,
     tables,
 )
-from pages import settlements as rendiciones
 from pages.filters import Choice
 from pages.tables import literal
 from reports import numbers
 
 AGES = ("age_30", "age_60", "age_90", "age_more")
-OVERDUE = "Vencido"
 
 
 def page() -> None:
@@ -35,14 +34,12 @@ def page() -> None:
     if not choice:
         return
     st.caption(filters.named(choice))
-    rows = reads.ask("advances", phase=choice.phase, cutoff=choice.cutoff).to_dicts()
+    rows = reads.ask_today("advances", phase=choice.phase, cutoff=choice.cutoff).to_dicts()
     if not rows:
         st.info(words["none"])
         return
-    settlements = reads.ask_today("settlements", phase=choice.phase).to_dicts()
-    overdue = {row["subagreement_code"] for row in settlements if row["mark"] == OVERDUE}
-    _balances(choice, [row | {"is_overdue": row["subagreement_code"] in overdue} for row in rows])
-    rendiciones.section(settlements)
+    _balances(choice, rows)
+    settlements.section(choice)
     disbursements.section(choice)
     subagreements.section(choice)
     reconciliations.section(choice)
@@ -87,10 +84,6 @@ def _balances(choice: Choice, rows: list[dict[str, Any]]) -> None:
 
 def _flag(row: tables.Row) -> str:
     """Say whether a rendición is overdue, or else whether the agreement's share of what was transferred is settled."""
-    words = session.words(__file__)
-    if row["is_overdue"]:
-        return words["flag_overdue"]
-    if row["settled_share"] is None or row["share_pct"] is None:
+    if row["flag"] is None:
         return literal(None)
-    key = "flag_below" if 100 * row["settled_share"] < row["share_pct"] else "flag_met"
-    return words(key, share=numbers.quantity(row["share_pct"], session.language()))
+    return session.words(__file__)(f"flag_{row['flag']}", share=numbers.quantity(row["share_pct"], session.language()))

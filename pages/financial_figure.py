@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
-from pages import amounts, filters, progress, reads, session, tables
+from pages import amounts, filters, paging, progress, reads, session, tables
 from pages.filters import Choice
 from reports import numbers
 
@@ -38,10 +36,14 @@ def open_one(choice: Choice, fund: str, level: str) -> tables.Row | None:
     named = {WHOLE: words["whole"]} | {row["code"]: f"{row['code']} · {row['name'] or ''}" for row in rows}
     chosen = filters.pick(words["of"], named, "clase")
     at = {"level": WHOLE, "code": WHOLE} if chosen == WHOLE else {"level": level, "code": chosen}
-    facts = reads.ask("money_facts", stage=stage, basis=basis, since=since, **asked, **at).to_dicts()
-    if not facts:
+    asked |= at | {"stage": stage, "basis": basis, "since": since}
+    sums = reads.ask("money_sums", **asked).to_dicts()
+    if not sums:
         st.info(words["none"])
         return None
+    every = sums[0]["amounts"]
+    before = paging.before(every, "pagina")
+    facts = reads.ask("money_facts", most=paging.SHOWN, before=before, **asked).to_dicts()
     columns: tables.Columns = {
         words["period"]: progress.text("period"),
         words["line"]: progress.text("line_code"),
@@ -52,23 +54,12 @@ def open_one(choice: Choice, fund: str, level: str) -> tables.Row | None:
         words["rate_used"]: amounts.coded("rate_used"),
         words["disbursement"]: progress.text("disbursement_code"),
     }
-    tables.show(facts[:SHOWN], columns, alt=words["title"])
-    st.caption(words("shown", shown=len(facts[:SHOWN]), facts=numbers.quantity(len(facts), session.language())))
-    _sums(facts)
+    tables.show(facts, columns, alt=words["title"])
+    st.caption(words("shown", **paging.told(every, before, len(facts))))
+    for row in sums:
+        st.markdown(words("sum", amount=amounts.with_sign(row["plan_amount"], row["plan_currency"])))
     fact = filters.pick(words["open"], {row["fact_id"]: _one(row) for row in facts}, "dato")
     return next(row for row in facts if row["fact_id"] == fact)
-
-
-# As many rows as somebody reads; every fact can be opened.
-SHOWN = 50
-
-
-def _sums(facts: Sequence[tables.Row]) -> None:
-    """Say what the amounts add up to in the plan's currency: the figure that was opened."""
-    words = session.words(__file__)
-    for currency in dict.fromkeys(row["plan_currency"] for row in facts):
-        priced = [row["plan_amount"] for row in facts if row["plan_currency"] == currency and row["plan_amount"]]
-        st.markdown(words("sum", amount=amounts.with_sign(sum(priced, Decimal(0)), currency)))
 
 
 def _one(row: tables.Row) -> str:

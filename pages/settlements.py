@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages import amounts, cell, filters, opening, progress, reads, session, tables
+from pages import amounts, cell, filters, opening, paging, progress, reads, session, tables
+from pages.filters import Choice
 from reports import numbers
 
 FIGURES = {
@@ -16,9 +17,10 @@ FIGURES = {
 }
 
 
-def section(rows: list[dict[str, Any]]) -> None:
-    """Draw the rendiciones, and the expenses of the one a reader chooses."""
+def section(choice: Choice) -> None:
+    """Draw the rendiciones of a phase, and the expenses of the one a reader chooses."""
     words = session.words(__file__)
+    rows = reads.ask_today("settlements", phase=choice.phase).to_dicts()
     st.header(words["settlements"])
     if not rows:
         st.write(words["no_settlements"])
@@ -55,10 +57,13 @@ def _expenses(settlements: list[dict[str, Any]]) -> None:
         return
     chosen = told[filters.pick(words["settlement"], {key: key for key in told}, "rendicion")]
     asked = {"subagreement": chosen["subagreement_code"], "period": chosen["period"]}
-    rows = reads.ask("settlement_expenses", **asked).to_dicts()
-    if not rows:
+    sums = reads.ask("settlement_sums", **asked).to_dicts()
+    if not sums:
         st.write(words["no_expenses"])
         return
+    every = sums[0]["expenses"]
+    before = paging.before(every, "pagina")
+    rows = reads.ask("settlement_expenses", most=paging.SHOWN, before=before, **asked).to_dicts()
     columns: tables.Columns = {
         words["line"]: progress.text("line_code"),
         words["voucher_date"]: amounts.day("voucher_date"),
@@ -75,6 +80,10 @@ def _expenses(settlements: list[dict[str, Any]]) -> None:
         words["reason"]: progress.text("reason"),
     }
     tables.show(rows, columns, alt=words["expenses"])
+    st.caption(words("shown", **paging.told(every, before, len(rows))))
+    for row in sums:
+        told_sums = {name: amounts.with_sign(row[name], row["currency_code"]) for name in FIGURES.values()}
+        st.markdown(words("sum", **told_sums))
     _open(rows)
 
 

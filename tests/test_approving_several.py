@@ -36,7 +36,7 @@ def test_the_command_approves_each_it_is_given(
     assert answer.exit_code == 0, answer.output
     assert sent[0] in answer.output
     assert len(built) == 1
-    rows = ask(folder, "settlement_expenses", subagreement=SUBAGREEMENT, period="2025-T3")
+    rows = ask(folder, "settlement_expenses", subagreement=SUBAGREEMENT, period="2025-T3", most=None, before=0)
     assert [row["expense_id"] for row in rows]
 
 

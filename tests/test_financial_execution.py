@@ -55,7 +55,7 @@ def spent(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 def test_expenses_are_booked_at_the_rate_of_their_disbursement(spent: Folder) -> None:
-    rows = ask(spent, "settlement_expenses", subagreement=SUBAGREEMENT, period="2025-T3")
+    rows = ask(spent, "settlement_expenses", subagreement=SUBAGREEMENT, period="2025-T3", most=None, before=0)
     assert amounts(rows, "amount", "plan_amount") == [(D("100000.00"), D("26666.67")), (D("50000.00"), D("13333.33"))]
     # PEN 150,000 of PEN 375,000 = USD 100,000 are USD 40,000.00, whatever the day's rate
     assert sum(row["plan_amount"] for row in rows) == D("40000.00")
@@ -63,7 +63,7 @@ def test_expenses_are_booked_at_the_rate_of_their_disbursement(spent: Folder) ->
 
 
 def test_the_oldest_transfer_is_spent_first(spent: Folder) -> None:
-    rows = ask(spent, "settlement_expenses", subagreement=SUBAGREEMENT, period="2025-T4")
+    rows = ask(spent, "settlement_expenses", subagreement=SUBAGREEMENT, period="2025-T4", most=None, before=0)
     # 225,000 are what is left of the first transfer (60,000 dollars); 72,000 + 3,000 are of the second, at 3.60
     assert amounts(rows, "plan_amount", "rate") == [
         (D("60000.00"), D("3.75")), (D("20000.00"), D("3.6")), (D("833.33"), D("3.600014400")),
@@ -83,7 +83,7 @@ def test_financial_progress_is_spending_net_of_what_is_not_eligible(spent: Folde
 
 def test_every_amount_of_a_figure_is_a_fact(spent: Folder) -> None:
     asked = {"fund": "DCI–Norad", "level": "line", "code": LINE, "basis": "conforme", "since": ""} | AT
-    facts = ask(spent, "money_facts", stage="ejecutado", **asked)
+    facts = ask(spent, "money_facts", stage="ejecutado", most=None, before=0, **asked)
     assert sum(fact["plan_amount"] for fact in facts) == D("120833.33")
     places = [ask(spent, "fact_place", fact_id=fact["fact_id"]) for fact in facts]
     assert [place[0]["value"] for place in places] == [fact["amount"] for fact in facts]
@@ -104,14 +104,14 @@ def test_stages_are_told_apart_in_both_currencies(spent: Folder) -> None:
 
 
 def test_what_is_to_be_settled_is_aged(spent: Folder) -> None:
-    (row,) = ask(spent, "advances", **AT)
+    (row,) = ask(spent, "advances", **AT, today="2026-02-01", holidays=[])
     # 555,000 − 375,000 accepted = 180,000, all of the second transfer, 72 days before the end of the year
     assert amounts([row], "transferred", "accepted", "returned", "balance") == [
         (D("555000.00"), D("375000.00"), D("0.00"), D("180000.00"))
     ]
     assert amounts([row], "age_30", "age_60", "age_90", "age_more") == [(D(0), D(0), D("180000.00"), D(0))]
-    assert (row["settled_share"], row["share_pct"]) == (D("0.675675676"), 80)
-    (earlier,) = ask(spent, "advances", phase="F2", cutoff="2025-T3")
+    assert (row["settled_share"], row["share_pct"], row["is_share_settled"]) == (D("0.675675676"), 80, False)
+    (earlier,) = ask(spent, "advances", phase="F2", cutoff="2025-T3", today="2026-02-01", holidays=[])
     assert earlier["age_90"] == D("225000.00")
     assert earlier["balance"] == D("225000.00")
 

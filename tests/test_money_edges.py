@@ -157,7 +157,7 @@ def test_what_a_line_that_is_gone_spent_still_counts_in_all_it_was_part_of(own: 
         "basis": "conforme",
         "since": "",
     }
-    facts = ask(own, "money_facts", level="action", code="AE1", **at_cutoff)
+    facts = ask(own, "money_facts", level="action", code="AE1", most=None, before=0, **at_cutoff)
     assert [row["plan_amount"] for row in facts] == [2000]
     apart = ask(own, "money_and_progress", phase="F2", cutoff="2026-T1")
     assert (LINE, "spends") in {(row["line_code"], row["kind"]) for row in apart}

@@ -18,6 +18,7 @@ STEPS = ("approved_on", "approved_amount", "transferred_on", "transferred_amount
          "account_amount", "exchange_rate")  # fmt: skip
 # Fifteen working days of October, of which the 8th is a national holiday.
 LAST_DAY = date(2025, 10, 22)
+HOLIDAYS = national_holidays(2025, 2026)
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +43,19 @@ def overdue(folder: Folder, day: date, **changed: str | None) -> list[Finding]:
 
 
 def marks(folder: Folder, day: date) -> dict[str, str | None]:
-    asked = {"phase": "F2", "today": day.isoformat(), "holidays": list(national_holidays(2025, 2026))}
+    asked = {"phase": "F2", "today": day.isoformat(), "holidays": list(HOLIDAYS)}
     return {row["period"]: row["mark"] for row in ask(folder, "settlements", **asked)}
+
+
+def flag(folder: Folder, day: date) -> str | None:
+    asked = {"phase": "F2", "cutoff": "2025-T3", "today": day.isoformat(), "holidays": list(HOLIDAYS)}
+    return ask(folder, "advances", **asked)[0]["flag"]
 
 
 def test_a_rendicion_is_awaited_until_its_last_day_here_as_on_the_page(own: Folder) -> None:
     assert marks(own, LAST_DAY) == {"2025-T3": "Pendiente"}
+    # nothing is overdue yet, and nothing was accepted of what was transferred
+    assert [flag(own, day) for day in (LAST_DAY, date(2025, 10, 23))] == ["below", "overdue"]
     assert overdue(own, LAST_DAY) == []
     late = date(2025, 10, 23)
     assert marks(own, late) == {"2025-T3": "Vencido"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import polars as pl
@@ -24,6 +25,8 @@ from warehouse.scope import Scope
 
 FUND = "DCI–Norad"
 AT = {"phase": "F2", "cutoff": CUTOFF, "fund": FUND}
+# Not a page of a list, but all of it.
+ALL: dict[str, Any] = {"most": None, "before": 0}
 # What opens a figure, and the figure.
 OPENED = {
     "ejecutado": "executed", "no elegible": "ineligible", "reprogramado": "phase_budget", "del año": "year_budget",
@@ -54,7 +57,7 @@ def test_advances_show_every_subagreement_and_every_rendicion(full: Reader, lang
     drawn = page("advances", language, corte=CUTOFF)
     assert not drawn.exception
     said = words("advances", language)
-    rows = full.ask("advances", EVERYTHING, phase="F2", cutoff=CUTOFF).to_dicts()
+    rows = full.ask("advances", EVERYTHING, phase="F2", cutoff=CUTOFF, today="2026-02-01", holidays=[]).to_dicts()
     assert list(drawn.table[0].value[said["subagreement"]]) == [literal(row["subagreement_code"]) for row in rows]
     assert all(row["balance"] == row["transferred"] - row["accepted"] - row["returned"] for row in rows)
     ages = ("age_30", "age_60", "age_90", "age_more")
@@ -71,7 +74,7 @@ def test_no_page_says_anything_in_the_other_language(full: Reader, stem: str) ->
 def test_a_figure_of_money_is_the_sum_of_the_cells_it_opens_to(full: Reader, level: str, code: str) -> None:
     rows = full.ask("financial_headline", EVERYTHING, language="es", level=level, **AT).to_dicts()
     figure = next(row for row in rows if row["code"] == code)
-    asked = AT | {"level": level, "code": code, "basis": "conforme", "since": ""}
+    asked = AT | ALL | {"level": level, "code": code, "basis": "conforme", "since": ""}
     for stage, name in OPENED.items():
         facts = full.ask("money_facts", EVERYTHING, stage=stage, **asked)
         assert sum(facts["plan_amount"], Decimal(0)) == figure[name], stage
@@ -84,7 +87,9 @@ def test_every_stage_is_the_sum_of_the_cells_it_opens_to(full: Reader) -> None:
     assert {row["stage"] for row in rows} <= set(STAGES)
     for row in rows:
         asked = AT | {"stage": row["stage"], "level": "programme", "code": "", "basis": "conforme", "since": ""}
-        facts = full.ask("money_facts", EVERYTHING, **asked).filter(pl.col("currency_code") == row["currency_code"])
+        facts = full.ask("money_facts", EVERYTHING, **asked, **ALL).filter(
+            pl.col("currency_code") == row["currency_code"]
+        )
         assert sum(facts["amount"], Decimal(0)) == (row["amount"] or 0), row["stage"]
         assert full.neighbourhood(facts["fact_id"][0], EVERYTHING).address
 
@@ -102,16 +107,16 @@ def test_a_disbursement_opens_to_its_cell_and_the_summary_leads_to_the_money(ful
 
 def test_a_stranger_is_shown_no_voucher(full: Reader) -> None:
     stranger = Scope(("GORE-LORETO",))
-    asked = {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
+    asked = ALL | {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
     assert len(full.ask("settlement_expenses", EVERYTHING, **asked)) > 0
     assert full.ask("settlement_expenses", stranger, **asked).is_empty()
-    asked = {"level": "programme", "code": "", "basis": "conforme", "since": ""}
+    asked = ALL | {"level": "programme", "code": "", "basis": "conforme", "since": ""}
     own = full.ask("money_facts", stranger, stage="ejecutado", **asked, **AT)
     assert set(own["organisation_code"]) == {"GORE-LORETO"}
 
 
 def test_what_identifies_a_supplier_is_shown_to_nobody_else(full: Reader) -> None:
-    asked = {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
+    asked = ALL | {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
     fact = full.ask("settlement_expenses", EVERYTHING, **asked)["fact_id"][0]
     around = full.neighbourhood(fact, EVERYTHING)
     shown = {cell for row in around.cells for cell in row}
@@ -125,7 +130,7 @@ def test_what_identifies_a_supplier_is_shown_to_nobody_else(full: Reader) -> Non
 def test_the_painted_copy_brings_what_was_decided(full: Reader, loaded: Path, tmp_path: Path) -> None:
     copy(loaded, tmp_path / "own")
     reader = Reader(Folder(tmp_path / "own"))
-    asked = {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
+    asked = ALL | {"subagreement": "SUB-UCAYALI-2025", "period": "2025-T3"}
     fact = reader.ask("settlement_expenses", EVERYTHING, **asked)["fact_id"][0]
     sent = reader.one("fact_place", EVERYTHING, fact_id=fact)["submission_id"]
     decisions = reader.ask("decisions", EVERYTHING, submission_id=sent).to_dicts()

@@ -84,7 +84,8 @@ NOTHING_YET |= {"difference_facts"}
 NOTHING_YET |= {"line_predecessors"}
 # What some questions are asked, where the usual has no answer: another code, the plan's own organisation.
 INSTEAD = {name: {"code": "R4"} for name in ("framework_facts", "framework_goals", "framework_units")}
-INSTEAD |= {"money_facts": {"stage": "ejecutado"}, "settlement_expenses": {"period": "2025-T3"}}
+INSTEAD |= {name: {"stage": "ejecutado"} for name in ("money_facts", "money_sums")}
+INSTEAD |= {name: {"period": "2025-T3"} for name in ("settlement_expenses", "settlement_sums")}
 INSTEAD |= {"indicator_facts": {"department": "25"}, "indicator_peoples": {"indicator": "TDC-CON"}}
 INSTEAD |= {name: {"organisation": "PROFONANPE"} for name in ("plan_budget", "plan_goals", "plan_lines")}
 SEEN = Scope.everything(), Scope(("NOBODY",))
@@ -107,7 +108,7 @@ def test_a_stranger_gets_no_answer(loaded: Path, question: str) -> None:
         "indicator": "SAF-CON",
     }
     asked |= {"organisation": "GORE-UCAYALI", "period": "2025-T4"}
-    asked |= {"rule": "", "standing": "", "most": 10, "today": "2026-02-01", "holidays": []}
+    asked |= {"rule": "", "standing": "", "most": 10, "before": 0, "today": "2026-02-01", "holidays": []}
     asked |= {"sheet": "Avance", "row": 7, "letter": "O"}
     asked |= {"snapshot": "GORE-UCAYALI/2025-10-24", "stage": "pim"}
     asked |= {"fund": "DCI–Norad", "subagreement": "SUB-UCAYALI-2025", "since": ""}

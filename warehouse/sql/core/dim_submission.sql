@@ -94,6 +94,7 @@ select
     approver,
     file_name,
     file_sha256,
+    report_sha256,
     layout,
     rows_read,
     accepted,

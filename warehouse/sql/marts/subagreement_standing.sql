@@ -35,6 +35,22 @@ spent as (
     group by c.phase_code, c.cutoff, e.subagreement_code
 ),
 
+-- What a partner puts in itself is in soles or in kind; worth what its day's rate says, where one was published.
+put_in as (
+    select
+        c.phase_code,
+        c.cutoff,
+        e.subagreement_code,
+        sum(e.amount) filter (where e.currency_code = s.account_currency) as counterpart_own,
+        sum(e.plan_amount) as counterpart_spent,
+        count(*) filter (where e.plan_amount is null) as counterpart_unpriced
+    from plan_cutoff as c
+    inner join expense_converted as e
+        on e.basis = 'conforme' and e.fund like 'Contrapartida%' and e.period <= c.cutoff
+    inner join dim_subagreement as s on e.subagreement_code = s.subagreement_code
+    group by c.phase_code, c.cutoff, e.subagreement_code
+),
+
 returned as (
     select
         c.phase_code,
@@ -82,6 +98,9 @@ standing as (
         e.exchange_difference,
         coalesce(e.compared, 0) as compared,
         coalesce(e.booked, 0) as booked,
+        p.counterpart_own,
+        p.counterpart_spent,
+        coalesce(p.counterpart_unpriced, 0) as counterpart_unpriced,
         cast(h.value as decimal(9, 4)) as share_pct
     from plan_cutoff as c
     inner join dim_subagreement as s on c.phase_code = s.phase_code
@@ -91,6 +110,8 @@ standing as (
         on c.phase_code = b.phase_code and c.cutoff = b.cutoff and s.subagreement_code = b.subagreement_code
     left join spent as e
         on c.phase_code = e.phase_code and c.cutoff = e.cutoff and s.subagreement_code = e.subagreement_code
+    left join put_in as p
+        on c.phase_code = p.phase_code and c.cutoff = p.cutoff and s.subagreement_code = p.subagreement_code
     left join returned as r
         on c.phase_code = r.phase_code and c.cutoff = r.cutoff and s.subagreement_code = r.subagreement_code
     left join agreement_term as h
@@ -103,5 +124,7 @@ standing as (
 
 select
     * exclude (settled),
-    ratio9(settled, transferred) as settled_share
+    ratio9(settled, transferred) as settled_share,
+    -- by what was settled and not by its share, whose rounding could tell of one that is not enough as of one that is
+    case when transferred > 0 then 100 * settled >= share_pct * transferred end as is_share_settled
 from standing

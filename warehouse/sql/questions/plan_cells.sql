@@ -48,11 +48,9 @@ select
     f.value,
     f.unit
 from places as p
-inner join fact as f
+inner join plan_figure as f
     on p.submission_id = f.submission_id and p.sheet = f.sheet and p.row_number = f.row_number
 inner join report_column as c
     on f.submission_id = c.submission_id and f.sheet = c.sheet and f.column_name = c.column_name
-where
-    (p.position < 3 or f.column_name = 'phase_amount')
-    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], p.organisation_code))
+where $scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], p.organisation_code)
 order by p.position, f.row_number, length(c.letter), c.letter

@@ -1,36 +1,12 @@
--- One row is an expense a subagreement presented in a quarter, with what was decided of it and the rate it took.
-select
-    e.expense_id,
-    e.line_code,
-    e.category_code,
-    e.fund,
-    e.voucher_date,
-    concat_ws(' ', e.voucher_type, e.voucher_number) as voucher,
-    e.concept,
-    e.currency_code,
-    e.amount,
-    e.plan_currency,
-    e.plan_amount,
-    e.rate,
-    e.rate_used,
-    e.disbursement_code,
-    e.rate_facts,
-    e.eligibility,
-    e.accepted_amount,
-    e.ineligible_amount,
-    e.exchange_difference,
-    s.reason,
-    e.accepted_id,
-    e.ineligible_id,
-    e.fact_id
-from expense_converted as e
-left join expense_settled as s on e.expense_id = s.expense_id
+-- One row is an expense a subagreement presented in a quarter, with what was decided of it and its rate: a page.
+select * exclude (subagreement_code, period, organisation_code)
+from settlement_expense
 where
-    e.basis = 'reportado'
-    and e.subagreement_code = $subagreement
-    and e.period = $period
+    subagreement_code = $subagreement
+    and period = $period
     and (
         $scope_organisations::varchar[] is null
-        or list_contains($scope_organisations::varchar[], e.organisation_code)
+        or list_contains($scope_organisations::varchar[], organisation_code)
     )
-order by e.line_code, e.voucher_date, voucher, e.expense_id
+order by line_code, voucher_date, voucher, expense_id
+limit $most offset $before

@@ -6,19 +6,6 @@ with lines as (
     from plan_line
     where phase_code = $phase and poa_year = left($cutoff, 4) and subagreement is not null
     group by subagreement
-),
-
--- What a partner puts in itself is in soles or in kind; worth what its day's rate says, where one was published.
-put_in as (
-    select
-        e.subagreement_code,
-        sum(e.amount) filter (where e.currency_code = s.account_currency) as counterpart_own,
-        sum(e.plan_amount) as counterpart_spent,
-        count(*) filter (where e.plan_amount is null) as counterpart_unpriced
-    from expense_converted as e
-    inner join dim_subagreement as s on e.subagreement_code = s.subagreement_code
-    where e.basis = 'conforme' and e.fund like 'Contrapartida%' and e.period <= $cutoff
-    group by e.subagreement_code
 )
 
 select
@@ -40,16 +27,15 @@ select
     s.document,
     l.lines,
     s.counterpart_amount,
-    p.counterpart_own,
-    p.counterpart_spent,
-    coalesce(p.counterpart_unpriced, 0) as counterpart_unpriced,
+    t.counterpart_own,
+    t.counterpart_spent,
+    coalesce(t.counterpart_unpriced, 0) as counterpart_unpriced,
     t.fact_id,
     s.counterpart_id
 from dim_subagreement as s
 left join subagreement_standing as t
     on s.phase_code = t.phase_code and s.subagreement_code = t.subagreement_code and t.cutoff = $cutoff
 left join lines as l on s.subagreement_code = l.subagreement
-left join put_in as p on s.subagreement_code = p.subagreement_code
 left join ref_organisation as o on s.organisation_code = o.organisation_code
 where
     s.phase_code = $phase
