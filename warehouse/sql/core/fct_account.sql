@@ -1,5 +1,4 @@
 -- One row is interest that a subagreement's account got, or money it gave back, as sent once, approved or not.
--- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with told as (
     select
         'intereses' as stage,

@@ -1,5 +1,4 @@
 -- One row is a disbursement as sent once: requested, approved and transferred, in its currency and the account's.
--- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     s.disbursement_code,
     s.flow,

@@ -1,5 +1,4 @@
 -- One row is the forest lost in one area in one year as one vintage published it; levels and vintages are never added.
--- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with districts as (
     unpivot (
         select

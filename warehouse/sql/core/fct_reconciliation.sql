@@ -1,5 +1,4 @@
 -- One row is an account in a quarter, in force: what it began with, took in and paid, by the book and by the bank.
--- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 with spent as (
     select
         e.submission_id,

@@ -1,5 +1,4 @@
 -- One row is what a review decided of a rendición as a whole, in force, as one row sent tells of it.
--- Renewed by submission_id: what is said of a submission's rows is said of it alone.
 select
     s.settlement_code,
     s.settlement_state,
