@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from warehouse.layer import attach_below
 from warehouse.scope import Scope
 from warehouse.threads import threads
 
+LOG = logging.getLogger(__name__)
 QUESTIONS = Path(__file__).parent / "sql" / "questions"
 AROUND = 2
 TABLES_OF = (
@@ -120,7 +122,14 @@ class Reader:
         """Answer `warehouse/sql/questions/<question>.sql` for that scope."""
         if self._snapshot is None:
             raise NotSeenError(question)
-        return answer(_connection(self._snapshot), question_text(question), scope, params)
+        try:
+            return answer(_connection(self._snapshot), question_text(question), scope, params)
+        except (duckdb.InternalException, duckdb.FatalException) as failure:
+            # DuckDB gives up a database in which it failed, for good: it is opened anew, and asked once more
+            LOG.warning("opened anew after DuckDB failed in %s", question, exc_info=failure)
+            _connection(self._snapshot).close()
+            _connection.cache_clear()
+            return answer(_connection(self._snapshot), question_text(question), scope, params)
 
     def one(self, question: str, scope: Scope, **params: Any) -> dict[str, Any]:
         """Return the first row of an answer; NotSeenError where there is none."""

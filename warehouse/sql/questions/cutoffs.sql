@@ -14,6 +14,9 @@ select
     cutoff,
     plan_version,
     deadline,
-    cutoff = coalesce(max(cutoff) filter (deadline < $today::date) over (), min(cutoff) over ()) as is_default
+    cutoff = coalesce(
+        (select max(cutoff) from deadlines where deadline < $today::date),
+        (select min(cutoff) from deadlines)
+    ) as is_default
 from deadlines
 order by cutoff

@@ -29,7 +29,7 @@ quantities as (
             or $figure not in ('year_progress', 'cumulative_year')
             or left(f.period, 4) = left($cutoff, 4)
         )
-    qualify g.mode <> 'Valor al cierre' or f.period = max(f.period) over ()
+    qualify g.mode <> 'Valor al cierre' or f.period = max(f.period) over (partition by f.goal_id)
 ),
 
 ratios as (
@@ -42,7 +42,7 @@ ratios as (
         and f.denominator is not null
         and f.known_from is not null
         and f.known_to is null
-    qualify f.period = max(f.period) over ()
+    qualify f.period = max(f.period) over (partition by f.goal_id)
 ),
 
 steps as (

@@ -1,8 +1,6 @@
 -- One row per line of an action, a region or the programme at one cut-off and basis, with its share of the mean.
 with lines as (
-    select
-        p.*,
-        count(*) over () = count(p.weight) over () as is_weighted
+    select p.*
     from line_progress as p
     where
         p.phase_code = $phase
@@ -22,7 +20,10 @@ select
     t.name as department_name,
     o.name as organisation_name,
     cast(
-        case when $level = 'action' and p.is_weighted then p.weight else p.phase_budget end as decimal(24, 4)
+        case
+            when $level = 'action' and (select count(*) = count(weight) from lines) then p.weight
+            else p.phase_budget
+        end as decimal(24, 4)
     ) as share,
     p.phase_progress,
     p.year_progress,

@@ -1,4 +1,18 @@
 -- One row per finding of the submissions chosen, what is most at stake first; what does not wait has nothing at stake.
+with chosen as (
+    select f.*
+    from finding_status as f
+    where
+        ($organisation = '' or f.organisation_code = $organisation)
+        and ($period = '' or f.period = $period)
+        and ($rule = '' or f.rule = $rule)
+        and ($standing = '' or f.standing = $standing)
+        and (
+            $scope_organisations::varchar[] is null
+            or list_contains($scope_organisations::varchar[], f.organisation_code)
+        )
+)
+
 select
     f.submission_id,
     f.source,
@@ -18,15 +32,9 @@ select
     case when $language = 'en' then f.message_en else f.message_es end as message,
     f.stake_amount,
     f.stake_unit,
-    count(*) over () as findings
-from finding_status as f
+    (select count(*) from chosen) as findings
+from chosen as f
 left join currency_order as c on f.stake_unit = c.currency_code
-where
-    ($organisation = '' or f.organisation_code = $organisation)
-    and ($period = '' or f.period = $period)
-    and ($rule = '' or f.rule = $rule)
-    and ($standing = '' or f.standing = $standing)
-    and ($scope_organisations::varchar[] is null or list_contains($scope_organisations::varchar[], f.organisation_code))
 order by
     f.standing <> 'pendiente',
     stake_group(f.stake_unit, c.currency_code) nulls last,

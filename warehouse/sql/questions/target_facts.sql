@@ -28,7 +28,7 @@ targets as (
                 (t.period like '____' and t.period < left($cutoff, 4))
                 or (t.period like '____-T_' and t.period <= $cutoff)
         end
-    qualify $figure <> 'compliance' or not is_level(g.mode) or t.period = max(t.period) over ()
+    qualify $figure <> 'compliance' or not is_level(g.mode) or t.period = max(t.period) over (partition by t.goal_id)
 )
 
 select
